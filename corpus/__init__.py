@@ -1,0 +1,1 @@
+"""Documents, records and errors: what every other part of Accordant shares."""

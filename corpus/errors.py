@@ -1,0 +1,99 @@
+"""The errors that a user can cause or meet.
+
+    AccordantError
+    ├── DraftError              a draft of an annotated article cannot be read
+    ├── AnnotationError         an annotation file breaks the guidelines' form
+    ├── RecordError             a record holds a value that its schema forbids
+    │   └── EvidenceMismatchError   offsets and text disagree
+    ├── UnreadableSourceError   an input is missing, empty, binary or malformed
+    ├── UnknownModelError       a model is not installed
+    ├── ModelFileError          a model's file is missing, or is not what its digest says
+    ├── TableError              a row of a table is broken
+    └── MissingExtraError       an optional package is not installed
+
+Each message says in one line what is wrong, where, what was found, what is allowed and what to try next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class AccordantError(Exception):
+    """Base of all errors that Accordant raises on purpose; its text is one line for the user."""
+
+    exit_status = 1
+
+
+class DraftError(AccordantError):
+    """A draft of an annotated article cannot be read."""
+
+    def __init__(self, where: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{where}: {problem}; {remedy}.")
+
+
+class AnnotationError(AccordantError):
+    """An annotation file breaks the form of the guidelines."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(f"{where}: {problem}. See the annotation guidelines.")
+
+
+class RecordError(AccordantError):
+    """A record holds a value that its schema forbids."""
+
+    def __init__(self, field: str, found: object, allowed: str) -> None:
+        super().__init__(f"{field} is {found!r}; allowed: {allowed}.")
+
+
+class EvidenceMismatchError(RecordError):
+    """Offsets and text disagree."""
+
+    def __init__(self, field: str, text: str, start: int, end: int) -> None:
+        super().__init__(field, text, f"text of {end - start} characters, the length of [{start}, {end})")
+
+
+class UnreadableSourceError(AccordantError):
+    """An input is missing, empty, binary or malformed."""
+
+    exit_status = 3
+
+    def __init__(self, source: str, problem: str, remedy: str) -> None:
+        self.source = source
+        super().__init__(f"{source}: {problem}; {remedy}.")
+
+
+class UnknownModelError(AccordantError):
+    """A configuration names a model that is not installed."""
+
+    exit_status = 4
+
+    def __init__(self, name: str, installed: Sequence[str]) -> None:
+        super().__init__(f"no model {name!r}; installed: {', '.join(installed) or 'none'}. See `accordant models`.")
+
+
+class ModelFileError(AccordantError):
+    """A model's file is missing, or is not what its digest says."""
+
+    exit_status = 4
+
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}: {problem}; {remedy}.")
+
+
+class TableError(AccordantError):
+    """A row of an actor or program table is broken."""
+
+    exit_status = 2
+
+    def __init__(self, file: str, row: int, problem: str) -> None:
+        super().__init__(f"{file}, row {row}: {problem}.")
+
+
+class MissingExtraError(AccordantError):
+    """A function needs a package that the core installation leaves out."""
+
+    exit_status = 2
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"{package} is not installed; run: pip install 'accordant[{extra}]'.")

@@ -1,0 +1,104 @@
+"""Annotations of texts that may not be stored here: offsets and labels, joined with the text where the user has it.
+
+The environment variable ``ACCORDANT_TEXTS`` names a folder with ``wh_documents/*.jsonl`` (file, title, text) and
+``wikinews/*.csv`` (url, title, text). A text is normalized, cut to the annotated part, and checked by its sha256.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from corpus.annotated import Annotated, check_annotated
+from corpus.errors import AnnotationError
+
+VARIABLE = "ACCORDANT_TEXTS"
+
+
+def texts_folder() -> Path | None:
+    """The folder that the environment names, or None."""
+    name = os.environ.get(VARIABLE)
+    return Path(name) if name else None
+
+
+def read_standoff(folder: Path, texts: Path) -> Iterator[Annotated]:
+    """Yield the standoff annotations of a folder joined with their texts.
+
+    Raises:
+        AnnotationError: a text is missing, or is not the one that was annotated.
+    """
+    sources = dict(_read_texts(texts))
+    for path in sorted(folder.glob("*.json")):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["source"] not in sources:
+            raise AnnotationError(path.name, f"{texts} has no text {content['source']!r}")
+        title, text = sources[content["source"]]
+        yield check_annotated(path.name, join_text(path.name, content, title, text))
+
+
+def join_text(where: str, content: Mapping[str, Any], title: str, text: str) -> dict[str, Any]:
+    """Put the words back into a standoff annotation.
+
+    Raises:
+        AnnotationError: the text is not the one that was annotated.
+    """
+    start, end = content["part"]
+    text = normalize(text)[start:end]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    if digest != content["text_sha256"]:
+        raise AnnotationError(where, f"its text has sha256 {digest[:12]}…, not {content['text_sha256'][:12]}…")
+    claims = [_worded(claim, text) for claim in content["claims"]]
+    return {**content, "title": normalize_title(title), "text": text, "claims": claims}
+
+
+def normalize(text: str) -> str:
+    """Undo Markdown escapes and hard line ends; paragraphs are parted by one empty line."""
+    text = re.sub(r"\\([^\n])", r"\1", text).replace("\\\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\xa0", " ")
+    paragraphs = (re.sub(r"\s+", " ", paragraph).strip() for paragraph in re.split(r"\n\s*\n", text))
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def normalize_title(title: str) -> str:
+    """Undo Markdown escapes in a title."""
+    return normalize(title).replace("_", " ")
+
+
+def _read_texts(folder: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+    for path in sorted((folder / "wh_documents").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            yield f"wh_documents:{record['file']}", (record["title"], record["text"])
+    for path in sorted((folder / "wikinews").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield f"wikinews:{row['url']}", (row["title"], row["text"])
+
+
+def _worded(claim: Mapping[str, Any], text: str) -> dict[str, Any]:
+    def with_text(span: Mapping[str, Any]) -> dict[str, Any]:
+        return {**span, "text": text[span["start"] : span["end"]]}
+
+    def words(place: list[int] | None) -> str:
+        return text[slice(*place)] if place else ""
+
+    attribution = claim["attribution"]
+    return {
+        **claim,
+        "evidence": text[claim["start"] : claim["end"]],
+        "trigger": with_text(claim["trigger"]),
+        "actors": [with_text(actor) for actor in claim["actors"]],
+        "programs": [with_text(program) for program in claim["programs"]],
+        "attribution": {
+            "kind": attribution["kind"],
+            "text": words(attribution["text"]),
+            "cue": words(attribution["cue"]),
+        },
+        "time": words(claim["time"]),
+    }

@@ -1,0 +1,82 @@
+"""Writing a trained model as the folder that `models.registry` reads: int8 ONNX encoder, safetensors heads, tokenizer, card."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import torch
+from safetensors.numpy import save_file
+from torch import Tensor, nn
+
+from models.calibrate import Calibration
+from models.network import JointModel, head_weights
+from models.registry import CARD, FORMAT, ModelCard
+
+FILES = ("encoder.onnx", "heads.safetensors", "tokenizer.json")
+
+
+def export_model(
+    model: JointModel,
+    base: Path,
+    folder: Path,
+    *,
+    name: str,
+    version: str,
+    profile: str,
+    base_name: str,
+    calibration: Calibration,
+    training: Mapping[str, Any],
+) -> None:
+    """Write a model to a folder; ``base`` is where its tokenizer lies, ``training`` what the card tells of its making."""
+    folder.mkdir(parents=True, exist_ok=True)
+    export_encoder(model, folder / FILES[0])
+    save_file(head_weights(model), folder / FILES[1])
+    shutil.copyfile(base / FILES[2], folder / FILES[2])
+    digests = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in FILES}
+    card = ModelCard(name, version, profile, FORMAT, base_name, digests, calibration, training)
+    (folder / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=2) + b"\n")
+
+
+def export_encoder(model: JointModel, path: Path, *, int8: bool = True) -> None:
+    """Write the encoder as ONNX with inputs and states of any batch size and length."""
+    with tempfile.TemporaryDirectory() as scratch:
+        full = Path(scratch) / "full.onnx"
+        example = torch.ones(2, 16, dtype=torch.int64)
+        axes = {0: "batch", 1: "tokens"}
+        names = ["input_ids", "attention_mask", "token_type_ids"]
+        torch.onnx.export(
+            _States(model.encoder).eval(), (example, example, example), str(full), input_names=names, output_names=["states"],
+            dynamic_axes=dict.fromkeys([*names, "states"], axes), opset_version=17, dynamo=False,
+        )  # fmt: skip
+        if int8:
+            _quantize(full, path)
+        else:
+            shutil.copyfile(full, path)
+
+
+def _quantize(source: Path, target: Path) -> None:
+    """Dynamic int8, one scale a channel; embeddings included, so that the file is a quarter of the size."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True)
+
+
+class _States(nn.Module):
+    """The encoder as a function of three arrays."""
+
+    def __init__(self, encoder: Any) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        """Return the hidden states."""
+        states: Tensor = self.encoder(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        ).last_hidden_state
+        return states

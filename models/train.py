@@ -1,0 +1,160 @@
+"""Training the joint model.
+
+Stages: (1) cut each document into windows, at a different place every epoch; (2) draw batches of windows of similar length;
+(3) step AdamW with a linear warm-up and decay, a higher rate for the heads than for the encoder; (4) after every epoch write
+a checkpoint, from which an interrupted run goes on to the same result.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from transformers import AutoModel, get_linear_schedule_with_warmup
+
+from models.examples import Example, WindowTarget, window_target
+from models.network import JointModel
+from models.windows import WindowMaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingSettings:
+    """How to train; the defaults are those of the shipped model, chosen by cross-validation."""
+
+    epochs: int = 7
+    batch: int = 8
+    encoder_rate: float = 1.2e-4
+    head_rate: float = 8e-4
+    weight_decay: float = 0.01
+    warmup: float = 0.08
+    dropout: float = 0.1
+    half: bool = True
+    """Encode in bfloat16 where the processor multiplies it in hardware; elsewhere this changes nothing."""
+    seed: int = 20
+    threads: int = 2
+
+
+def train(
+    examples: Sequence[Example],
+    base: Path,
+    settings: TrainingSettings,
+    checkpoints: Path | None = None,
+    report: Callable[[int, float], None] = lambda epoch, loss: None,
+) -> JointModel:
+    """Train a model on examples, starting from the encoder in folder ``base``.
+
+    ``report`` is told each epoch's number and mean loss. With ``checkpoints``, a run that stopped there goes on.
+    """
+    torch.manual_seed(settings.seed)
+    torch.set_num_threads(settings.threads)
+    model = JointModel(load_encoder(base, settings.dropout), settings.dropout)
+    model.encoder.embeddings.word_embeddings.requires_grad_(False)  # noqa: FBT003 - torch's way; words keep what they mean
+    model.half = settings.half and has_fast_bfloat16()
+    make = WindowMaker(load_tokenizer(base))
+    trainer = _Trainer(model, settings, sum(1 for _ in epoch_batches(examples, make, settings, 0)))
+    first = trainer.resume(checkpoints)
+    for epoch in range(first, settings.epochs):
+        torch.manual_seed(settings.seed + 1000 * epoch)
+        report(epoch, trainer.epoch(epoch_batches(examples, make, settings, epoch)))
+        trainer.save(checkpoints, epoch)
+    return model.eval()
+
+
+def load_encoder(base: Path, dropout: float) -> Any:
+    """Load a pretrained encoder from a folder, without dropout in attention, which costs more time than all else."""
+    return AutoModel.from_pretrained(
+        base,
+        local_files_only=True,
+        add_pooling_layer=False,
+        hidden_dropout_prob=dropout,
+        attention_probs_dropout_prob=0.0,
+    )
+
+
+def has_fast_bfloat16() -> bool:
+    """Whether the processor has instructions for matrices of bfloat16 (AMX)."""
+    return bool(torch.cpu.get_capabilities().get("amx_bf16", False))
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """Load a tokenizer that neither truncates nor pads."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def epoch_batches(
+    examples: Sequence[Example], make: WindowMaker, settings: TrainingSettings, epoch: int
+) -> Iterator[list[WindowTarget]]:
+    """Yield the batches of an epoch; the same seed and epoch give the same batches."""
+    order = random.Random(settings.seed * 1000 + epoch)  # noqa: S311 - a shuffle, not a secret
+    targets = [
+        window_target(example, window) for example in examples for window in make(example.document, shift=epoch % 3)
+    ]
+    order.shuffle(targets)
+    pool = settings.batch * 20
+    batches = []
+    for start in range(0, len(targets), pool):
+        alike = sorted(targets[start : start + pool], key=lambda target: len(target.window.ids))
+        batches += [alike[i : i + settings.batch] for i in range(0, len(alike), settings.batch)]
+    order.shuffle(batches)
+    yield from batches
+
+
+class _Trainer:
+    """The model with its optimizer and schedule."""
+
+    def __init__(self, model: JointModel, settings: TrainingSettings, steps: int) -> None:
+        self._model, self._settings = model, settings
+        groups = [
+            {"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": settings.encoder_rate},
+            {"params": model.heads.parameters(), "lr": settings.head_rate},
+        ]
+        self._optimizer = torch.optim.AdamW(groups, weight_decay=settings.weight_decay, fused=True)
+        total = steps * settings.epochs
+        self._schedule = get_linear_schedule_with_warmup(self._optimizer, int(total * settings.warmup), total)
+
+    def epoch(self, batches: Iterator[list[WindowTarget]]) -> float:
+        """Train on all batches; return the mean loss."""
+        self._model.train()
+        losses = []
+        for batch in batches:
+            loss = self._model.loss(batch)
+            self._optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(self._model.parameters(), 1.0)
+            self._optimizer.step()
+            self._schedule.step()
+            losses.append(float(loss.detach()))
+        return sum(losses) / max(len(losses), 1)
+
+    def save(self, folder: Path | None, epoch: int) -> None:
+        """Write a checkpoint whole or not at all."""
+        if folder is None:
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        state: dict[str, Any] = {
+            "epoch": epoch, "settings": asdict(self._settings), "model": self._model.state_dict(),
+            "optimizer": self._optimizer.state_dict(), "schedule": self._schedule.state_dict(),
+        }  # fmt: skip
+        torch.save(state, folder / "checkpoint.partial")
+        (folder / "checkpoint.partial").replace(folder / "checkpoint.pt")
+
+    def resume(self, folder: Path | None) -> int:
+        """Load a checkpoint of the same settings, if there is one; return the epoch to go on with."""
+        path = folder / "checkpoint.pt" if folder else None
+        if path is None or not path.exists():
+            return 0
+        state = torch.load(path, weights_only=True)
+        if state["settings"] != asdict(self._settings):
+            return 0
+        self._model.load_state_dict(state["model"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._schedule.load_state_dict(state["schedule"])
+        return int(state["epoch"]) + 1

@@ -1,0 +1,1 @@
+"""From documents to claim records: actors, programs, roles and labels, joined and verified."""

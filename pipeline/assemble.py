@@ -1,0 +1,109 @@
+"""From what the model says of each trigger to drafts of claims: who, under what, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from corpus.labels import AttributionKind, Domain, Modality, Role, Status
+from models.calibrate import Calibration
+from models.decode import DocumentPrediction, TriggerPrediction, top
+from models.heads import DOMAINS, KINDS, MODALITIES, ROLES, STATUSES
+from models.inputs import Entity
+
+ROLE_FLOOR = 0.5
+DOMAIN_FLOOR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft:
+    """A claim before its words are cut: entities by number, offsets in the cleaned text."""
+
+    sentence: int
+    trigger: tuple[int, int]
+    roles: Mapping[Role, tuple[int, ...]]
+    programs: tuple[int, ...]
+    domains: tuple[tuple[Domain, float], ...]
+    status: Status
+    modality: Modality
+    attribution: AttributionKind
+    confidence: float
+    features: tuple[float, ...]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes claims of one sentence the same claim."""
+        return self.sentence, self.roles[Role.PARTICIPANT], self.programs, self.status
+
+
+def draft_claims(
+    prediction: DocumentPrediction,
+    entities: Sequence[Entity],
+    sentences: Sequence[tuple[int, int]],
+    calibration: Calibration,
+) -> list[ClaimDraft]:
+    """Return one draft for each trigger that has a participant, those that say the same joined."""
+    drafts: dict[tuple[object, ...], ClaimDraft] = {}
+    starts = [start for start, _ in sentences]
+    for trigger in prediction.triggers:
+        sentence = max(int(np.searchsorted(starts, trigger.start, side="right")) - 1, 0)
+        draft = _draft(trigger, sentence, calibration)
+        if draft is None:
+            continue
+        other = drafts.get(draft.key)
+        drafts[draft.key] = draft if other is None else _joined(other, draft)
+    return sorted(drafts.values(), key=lambda draft: draft.trigger)
+
+
+def _draft(trigger: TriggerPrediction, sentence: int, calibration: Calibration) -> ClaimDraft | None:
+    roles = {role: _entities(trigger, ROLES.index(role)) for role in Role}
+    programs = _entities(trigger, ROLES.index("program"))
+    if not roles[Role.PARTICIPANT]:
+        return None
+    features = claim_features(trigger, roles[Role.PARTICIPANT], programs)
+    domains = [(domain, float(p)) for domain, p in zip(DOMAINS, trigger.labels.domains, strict=True)]
+    likely = [pair for pair in domains if pair[1] >= DOMAIN_FLOOR] or [max(domains, key=lambda pair: pair[1])]
+    return ClaimDraft(
+        sentence,
+        (trigger.start, trigger.end),
+        roles,
+        programs,
+        tuple(sorted(likely, key=lambda pair: -pair[1])),
+        STATUSES[top(trigger.labels.status)],
+        MODALITIES[top(trigger.labels.modality)],
+        KINDS[top(trigger.labels.attribution)],
+        calibration.confidence(features),
+        features,
+    )
+
+
+def claim_features(
+    trigger: TriggerPrediction, participants: Sequence[int], programs: Sequence[int]
+) -> tuple[float, ...]:
+    """What the confidence of a claim is calibrated on: how sure trigger, participants and labels are."""
+    role = ROLES.index(Role.PARTICIPANT) + 1
+    sure = [float(trigger.roles[entity][role]) for entity in participants]
+    left_out = [float(p[role]) for entity, p in trigger.roles.items() if entity not in participants]
+    alone = len(participants) == 1 and not programs
+    return (_logit(trigger.probability), _logit(min(sure)), _logit(float(np.mean(sure))), max(left_out, default=0.0), float(alone),
+            float(trigger.labels.status.max()), float(trigger.labels.domains.max()))  # fmt: skip
+
+
+def _entities(trigger: TriggerPrediction, role: int) -> tuple[int, ...]:
+    return tuple(
+        sorted(entity for entity, p in trigger.roles.items() if top(p) == role + 1 or p[role + 1] >= ROLE_FLOOR)
+    )
+
+
+def _joined(one: ClaimDraft, other: ClaimDraft) -> ClaimDraft:
+    """The surer of two drafts that say the same, with the domains of both."""
+    sure, unsure = (one, other) if one.confidence >= other.confidence else (other, one)
+    domains = {**dict(unsure.domains), **dict(sure.domains)}
+    return replace(sure, domains=tuple(sorted(domains.items(), key=lambda pair: -pair[1])))
+
+
+def _logit(probability: float) -> float:
+    clipped = min(max(probability, 1e-4), 1 - 1e-4)
+    return float(np.log(clipped / (1 - clipped)))

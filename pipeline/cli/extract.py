@@ -1,0 +1,85 @@
+"""`accordant extract`: print the claims of articles."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.common import UNREADABLE, Console, Output, Quiet, Sources, Verbose, errors_to_exit_status, opened
+
+if TYPE_CHECKING:
+    from corpus.claim import Claim
+    from corpus.document import Document
+
+
+class Format(StrEnum):
+    """How to print claims."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    JSON = "json"
+    CSV = "csv"
+
+
+def extract(  # noqa: PLR0913 - a command has the options that it has
+    sources: Sources,
+    format_: Annotated[
+        Format | None, typer.Option("--format", "-f", help="How to print; table on a terminal, jsonl otherwise.")
+    ] = None,
+    output: Output = None,
+    profile: Annotated[str, typer.Option(help="fast, accurate, or the folder of a model.")] = "fast",
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=1.0, help="Leave out less sure claims; default: the best F1 in cross-validation."),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show each claim in its sentence, with its reasons.")
+    ] = False,
+    quiet: Quiet = False,  # noqa: FBT002 - a flag
+    verbose: Verbose = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Print the cooperation claims of articles.
+
+    Exit status: 0 done (also when there is no claim), 2 wrong usage, 3 an input could not be read, 4 no model.
+
+    \b
+    accordant extract article.html
+    accordant extract articles/ -f csv -o claims.csv
+    accordant extract corpus.jsonl --min-confidence 0.8 > claims.jsonl
+    accordant extract article.txt --explain
+    """
+    console = Console(quiet=quiet, verbose=verbose)
+    with errors_to_exit_status(), opened(output) as out:
+        results = extract_documents(sources, profile, min_confidence, console)
+        chosen = format_ or (Format.TABLE if out.isatty() else Format.JSONL)
+        count = _render(console.progress(results, "documents"), "explain" if explain else chosen, out)
+    console.note(
+        f"{count[0]} documents, {count[1]} claims" + (f", {console.failures} not read" if console.failures else "")
+    )
+    if console.failures:
+        raise typer.Exit(UNREADABLE)
+
+
+def extract_documents(
+    sources: list[str], profile: str, min_confidence: float | None, console: Console
+) -> Iterator[tuple[Document, list[Claim]]]:
+    """Yield each readable document with its claims; what cannot be read is reported and passed over."""
+    from corpus.readers import read_documents
+    from pipeline.api import as_document, load
+
+    pipeline = load(profile, min_confidence=min_confidence)
+    for raw in read_documents(sources, console.error):
+        document = as_document(raw)
+        claims = pipeline(document)
+        console.detail(f"{document.source}: {len(claims)} claims")
+        yield document, claims
+
+
+def _render(results: Iterator[tuple[Document, list[Claim]]], style: str, out: object) -> tuple[int, int]:
+    from pipeline.formats import write_claims
+
+    return write_claims(results, style, out if out is not None else sys.stdout)  # type: ignore[arg-type]

@@ -1,0 +1,48 @@
+"""`accordant train`: train a model on annotated documents."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus.errors import MissingExtraError
+from pipeline.cli.common import errors_to_exit_status
+
+
+def train(  # noqa: PLR0913 - a command has the options that it has
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the model and its report.")],
+    annotations: Annotated[
+        Path | None, typer.Option(help="Folder of annotated documents; default: those that ship with Accordant.")
+    ] = None,
+    base: Annotated[
+        Path | None, typer.Option(help="Folder of the pretrained encoder; default: the installed all-MiniLM-L6-v2.")
+    ] = None,
+    folds: Annotated[int, typer.Option(min=2, help="Folds of the cross-validation that calibrates the model.")] = 3,
+    epochs: Annotated[int | None, typer.Option(min=1, help="Passes over the documents.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of shuffling and of new weights.")] = None,
+    version: Annotated[str, typer.Option(help="Version to write on the model's card.")] = "0.0.1",
+) -> None:
+    """Train, cross-validate, calibrate and export a model.
+
+    Texts that may not be stored here are taken from the folder in the environment variable ACCORDANT_TEXTS; without it,
+    training goes on with the rest and says so. An interrupted run goes on where it stopped.
+
+    Exit status: 0 done, 2 wrong usage or the train extra is missing, 3 an annotation cannot be read, 4 no base model.
+
+    \b
+    accordant train -o my-model
+    accordant train --annotations my-articles/ -o my-model --folds 5
+    """
+    with errors_to_exit_status():
+        for package in ("torch", "transformers"):
+            if importlib.util.find_spec(package) is None:
+                raise MissingExtraError(package, "train")
+        from pipeline.train_model import TrainingPlan, train_model
+
+        plan = TrainingPlan(
+            output=output, annotations=annotations, base=base, folds=folds, epochs=epochs, seed=seed, version=version
+        )
+        train_model(plan, lambda message: typer.echo(message, err=True))

@@ -1,0 +1,49 @@
+"""From cleaned documents to claims: the way of an article, stage by stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.claim import Claim, Provenance
+from corpus.document import Document
+from corpus.labels import ActorKind
+from models.calibrate import Calibration
+from models.reader import JointReader
+from pipeline.assemble import draft_claims
+from pipeline.candidates import CandidateFinder, Candidates
+from pipeline.records import RecordMaker
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """Extracts the claims of documents.
+
+    (1) Tables and rules find actors, programs and expressions that point to actors. (2) A document that names too few of
+    them to hold a claim is settled. (3) The joint model finds triggers and reads roles and labels. (4) Triggers that say
+    the same are joined into drafts. (5) Words are chosen, offsets verified, records made. (6) What is less sure than
+    ``min_confidence`` is left out.
+    """
+
+    find: CandidateFinder
+    read: JointReader
+    calibration: Calibration
+    provenance: Provenance
+    min_confidence: float
+
+    def __call__(self, document: Document) -> list[Claim]:
+        """Return the claims of one document, in the order of the text."""
+        candidates = self.find(document.metadata.title or "", document.text)
+        if not may_hold_claims(candidates):
+            return []
+        prediction = self.read(candidates.input)
+        drafts = draft_claims(prediction, candidates.input.entities, candidates.linguistics.sentences, self.calibration)
+        sure = [draft for draft in drafts if draft.confidence >= self.min_confidence]
+        make = RecordMaker(document, candidates, prediction, self.find.actors, self.find.programs, self.provenance)
+        return [claim for _, claim in make(sure)]
+
+
+def may_hold_claims(candidates: Candidates) -> bool:
+    """Whether a document names two actors, or an actor and a program, or an actor that is many (a bloc, a group)."""
+    actors = {(actor.id, actor.kind) for actor in candidates.mentions.actors}
+    many = any(kind in {ActorKind.ORGANIZATION, ActorKind.GROUP} for _, kind in actors)
+    return len(actors) >= 2 or (bool(actors) and (many or bool(candidates.mentions.programs)))  # noqa: PLR2004 - two make a pair

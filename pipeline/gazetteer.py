@@ -1,0 +1,41 @@
+"""Many surface forms found in one pass over a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pipeline.spans import longest
+
+
+class Match(NamedTuple):
+    """A surface form found at code points ``[start, end)``; ``form`` is its number in the gazetteer."""
+
+    form: int
+    start: int
+    end: int
+
+
+class Gazetteer:
+    """Finds surface forms on word boundaries, case-sensitively; of forms that overlap, the longest wins."""
+
+    def __init__(self, forms: Sequence[str]) -> None:
+        self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.Standard)
+
+    def __call__(self, text: str) -> Iterator[Match]:
+        """Yield the forms found in the order of the text, never two that overlap."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        yield from longest(Match(*match) for match in found if on_word_boundaries(text, match[1], match[2]))
+
+
+def on_word_boundaries(text: str, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` neither begins nor ends inside a word."""
+    inside_before = start > 0 and _is_word(text[start - 1]) and _is_word(text[start])
+    inside_after = end < len(text) and _is_word(text[end]) and _is_word(text[end - 1])
+    return not inside_before and not inside_after
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

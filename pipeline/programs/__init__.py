@@ -1,0 +1,1 @@
+"""Under what: the program table and mentions of programs in a text."""

@@ -1,0 +1,97 @@
+"""Mentions of programs in a text: those of the table, those that look like names of programs, and acronyms of either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.gazetteer import Gazetteer
+from pipeline.mentions import ProgramMention
+from pipeline.programs.table import ProgramEntry, load_programs
+from pipeline.spans import longest
+
+_TYPE = (
+    r"(?:Treaty|Agreement|Accords?|Pact|Convention|Protocol|Partnership|Initiative|Programme|Program|Framework|Forum|Dialogue|Fund|Facility"
+    r"|Project|Compact|Charter|Alliance|Coalition|Mechanism|Corridor|Task Force|Council|Commission|Group|Network|Platform|Action Plan|Roadmap"
+    r"|Declaration|Communiqu[eé]|Summit|Exercise|Mission|Process|Consortium|Process|Code of Conduct|Memorandum|Arrangement|Format|Regime|System"
+    r"|Committee|Working Group|Strategy|Statement|Compact|Pipeline|Center|Centre|Hub|Plan|Concept|Pledge|Club|Vision|Act|Contact Group)"
+)
+_WORD = r"(?:[A-Z][\w'’.&-]*|U\.S\.|\d{4})"
+_NAMED = re.compile(
+    rf"\b{_WORD}(?:[ -](?:{_WORD}|of|on|for|and|the|to|in|against|with|at)){{0,9}} {_TYPE}\b(?: (?:on|for|of|to) (?:the )?{_WORD}(?: (?:and )?{_WORD}){{0,4}})?"
+)
+_OPERATION = re.compile(rf"\b(?:Operation|Exercise|Task Force) {_WORD}(?: {_WORD}){{0,3}}")
+_DEFINED = re.compile(r" ?\((?:the )?[\"“]?(?P<acronym>[A-Z][\w&+-]*[A-Z0-9+][\w+-]*)[\"”]?\)")
+_LEADING = re.compile(
+    r"(?:The|In|Under|At|On|This|That|Its|Their|Our|For|By|As|And|But|With|A|An|When|While|If|Since|After|Before|Both)[ ,]"
+)
+
+
+class ProgramFinder:
+    """Finds programs by name; mentions never overlap, longer ones win, and the table's win over what only looks like one."""
+
+    def __init__(self, table: dict[str, ProgramEntry]) -> None:
+        self._table = table
+        forms = {alias: entry.id for entry in table.values() for alias in entry.aliases}
+        self._ids = list(forms.values())
+        self._gazetteer = Gazetteer(list(forms))
+
+    def name(self, key: str) -> str | None:
+        """The usual name of a program of the table."""
+        return self._table[key].name if key in self._table else None
+
+    def entry(self, key: str) -> ProgramEntry | None:
+        """The table's entry of an id, if it has one."""
+        return self._table.get(key)
+
+    def __call__(self, text: str) -> list[ProgramMention]:
+        """Return the mentions in the order of the text."""
+        known = [
+            ProgramMention(m.start, m.end, self._ids[m.form], self._table[self._ids[m.form]].name)
+            for m in self._gazetteer(text)
+        ]
+        unknown = [self.named(text, *span) for span in _look_like_programs(text)]
+        taken = {(m.start, m.end) for m in known}
+        unknown = [
+            m
+            for m in unknown
+            if not any(k.start <= m.start and m.end <= k.end for k in known) and (m.start, m.end) not in taken
+        ]
+        mentions = longest([*known, *unknown])
+        return longest([*mentions, *_acronyms(text, mentions)])
+
+    def named(self, text: str, start: int, end: int) -> ProgramMention:
+        """The program that these words name, by the table or by themselves."""
+        words = text[start:end]
+        return ProgramMention(start, end, slug(words), words)
+
+
+def slug(name: str) -> str:
+    """Return the lower-case id of a program that no table knows, made of its name."""
+    return "-".join(re.findall(r"\w+", re.sub(r"[.'’]", "", name.lower()))) or "program"
+
+
+def _look_like_programs(text: str) -> Iterator[tuple[int, int]]:
+    for pattern in (_NAMED, _OPERATION):
+        for match in pattern.finditer(text):
+            start = match.start()
+            if leading := _LEADING.match(text, start):
+                start = leading.end()
+            if len(text[start : match.end()].split()) > 1 and text[start].isupper():
+                yield start, match.end()
+
+
+def _acronyms(text: str, mentions: Sequence[ProgramMention]) -> Iterable[ProgramMention]:
+    """Later uses of an acronym that the text defines in parentheses after a program's name."""
+    for mention in mentions:
+        defined = _DEFINED.match(text, mention.end)
+        if defined:
+            for match in re.finditer(rf"(?<!\w){re.escape(defined['acronym'])}(?!\w)", text):
+                yield ProgramMention(match.start(), match.end(), mention.id, mention.name)
+
+
+@lru_cache(maxsize=1)
+def default_program_finder() -> ProgramFinder:
+    """The finder over the table that ships with Accordant."""
+    return ProgramFinder(load_programs())

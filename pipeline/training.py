@@ -1,0 +1,124 @@
+"""From annotated documents to a trained, calibrated model: folds, cross-validation, and the final fit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from corpus.annotated import Annotated
+from corpus.claim import Claim, Provenance
+from corpus.clean.offsets import IdentityMap
+from corpus.document import Document, Metadata
+from corpus.serialize import claim_to_dict
+from models.calibrate import Calibration, best_threshold, calibration_error, fit_calibration
+from models.decode import DocumentPrediction
+from models.heads import Heads
+from models.network import JointModel, TorchEncoder, head_weights
+from models.reader import JointReader
+from models.train import TrainingSettings, load_tokenizer, train
+from models.windows import WindowMaker
+from pipeline.assemble import ClaimDraft, draft_claims
+from pipeline.candidates import CandidateFinder, Candidates
+from pipeline.evaluate import counts_as_claim, pair_claims, score
+from pipeline.examples import make_example
+from pipeline.records import RecordMaker
+
+UNCALIBRATED = Calibration(weights=(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+"""Orders claims by how sure their trigger is, until there is something better."""
+_NOWHERE = Provenance(accordant="0", model="training", config="")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """A document, its candidates, and what a model that was not trained on it reads there."""
+
+    document: Annotated
+    candidates: Candidates
+    prediction: DocumentPrediction
+
+    def claims(self, find: CandidateFinder, calibration: Calibration) -> list[tuple[ClaimDraft, Claim]]:
+        """The claims at the calibration's threshold."""
+        inputs, linguistics = self.candidates.input, self.candidates.linguistics
+        drafts = draft_claims(self.prediction, inputs.entities, linguistics.sentences, calibration)
+        drafts = [draft for draft in drafts if draft.confidence >= calibration.threshold]
+        document = plain_document(self.document)
+        return list(
+            RecordMaker(document, self.candidates, self.prediction, find.actors, find.programs, _NOWHERE)(drafts)
+        )
+
+
+def folds(documents: Sequence[Annotated], count: int) -> list[list[Annotated]]:
+    """Split documents so that those on one topic stay together; the same documents give the same folds."""
+    topics: dict[str, list[Annotated]] = defaultdict(list)
+    for document in documents:
+        topics[document.topic or document.name].append(document)
+    result: list[list[Annotated]] = [[] for _ in range(count)]
+    for topic in sorted(topics, key=lambda topic: hashlib.sha256(topic.encode()).hexdigest()):
+        min(result, key=len).extend(topics[topic])
+    return result
+
+
+def fit(
+    documents: Sequence[Annotated], find: CandidateFinder, base: Path, settings: TrainingSettings, **run: Any
+) -> JointModel:
+    """Train on annotated documents; ``run`` is passed to `models.train.train` (checkpoints, report)."""
+    return train([make_example(document, find) for document in documents], base, settings, **run)
+
+
+def hold_out(model: JointModel, base: Path, documents: Sequence[Annotated], find: CandidateFinder) -> list[HeldOut]:
+    """Let a model read documents that it was not trained on."""
+    read = JointReader(WindowMaker(load_tokenizer(base)), TorchEncoder(model), Heads(head_weights(model)))
+    result = []
+    for document in documents:
+        candidates = find(document.title, document.text)
+        result.append(HeldOut(document, candidates, read(candidates.input)))
+    return result
+
+
+def calibrate(held_out: Sequence[HeldOut], find: CandidateFinder) -> tuple[Calibration, float]:
+    """Fit confidences and threshold on held-out documents; return them with the expected calibration error.
+
+    The error is that of halves: each half of the documents judged by a calibration fitted on the other.
+    """
+    halves = [_judged(held_out[start::2], find) for start in (0, 1)]
+    features, right = ([*halves[0][i], *halves[1][i]] for i in (0, 1))
+    fitted = fit_calibration(features, right)
+    gold = sum(len(one.document.claims) for one in held_out)
+    threshold = best_threshold([fitted.confidence(row) for row in features], right, gold)
+    crossed = [fit_calibration(*halves[1 - i]) for i in (0, 1)]
+    confidences = [crossed[i].confidence(row) for i in (0, 1) for row in halves[i][0]]
+    error = calibration_error(confidences, [*halves[0][1], *halves[1][1]])
+    return replace(fitted, threshold=threshold), error
+
+
+def _judged(held_out: Sequence[HeldOut], find: CandidateFinder) -> tuple[list[tuple[float, ...]], list[bool]]:
+    """The features of every claim, and whether it pairs with a gold claim."""
+    features, right = [], []
+    for one in held_out:
+        claims = [(draft, claim_to_dict(claim)) for draft, claim in one.claims(find, UNCALIBRATED)]
+        pairs = pair_claims([record for _, record in claims], one.document.claims, one.document.text)
+        hits = {id(mine) for mine, theirs in pairs if counts_as_claim(mine, theirs)}
+        features += [draft.features for draft, _ in claims]
+        right += [id(record) in hits for _, record in claims]
+    return features, right
+
+
+def score_held_out(held_out: Sequence[HeldOut], find: CandidateFinder, calibration: Calibration) -> dict[str, Any]:
+    """Score held-out documents at a calibration's threshold."""
+    predicted = {
+        one.document.name: [claim_to_dict(claim) for _, claim in one.claims(find, calibration)] for one in held_out
+    }
+    gold = {one.document.name: {"text": one.document.text, "claims": one.document.claims} for one in held_out}
+    return score(predicted, gold)
+
+
+def plain_document(document: Annotated) -> Document:
+    """An annotated document as one that needs no cleaning."""
+    return Document(
+        id=document.name, source=document.name, original=document.text, text=document.text, offsets=IdentityMap(len(document.text)),
+        sha256=hashlib.sha256(document.text.encode()).hexdigest(), metadata=Metadata(title=document.title),
+    )  # fmt: skip
