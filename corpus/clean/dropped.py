@@ -38,7 +38,6 @@ class _Open:
     kind: Tail
     header: str
     prose: int = 0
-    lines: int = 0
 
 
 def _tails(texts: Sequence[str], blocks: Sequence[int], dropped: set[int]) -> Iterator[int]:
@@ -46,17 +45,16 @@ def _tails(texts: Sequence[str], blocks: Sequence[int], dropped: set[int]) -> It
     opened: _Open | None = None
     seen_prose = False
     for index, text in enumerate(texts):
-        kind = tail_kind(text)
-        if kind and seen_prose:
-            start = opened.index if opened else index
-            opened = _Open(start, kind, text)
-        elif opened and fits_tail(opened.kind, opened.header, text, opened.prose, opened.lines):
-            prose = is_prose(text) and index not in dropped
-            opened = replace(opened, prose=opened.prose + prose, lines=opened.lines + (not prose))
+        prose = index not in dropped and is_prose(text)
+        kind = tail_kind(text) if seen_prose else None
+        if kind:
+            opened = _Open(opened.index if opened else index, kind, text)
+        elif opened and fits_tail(opened.kind, opened.header, text, texts[index - 1], opened.prose):
+            opened = replace(opened, prose=opened.prose + prose)
         elif opened:
             yield from _local(texts, blocks, opened.index, index)
             opened = None
-        seen_prose = seen_prose or (is_prose(text) and index not in dropped)
+        seen_prose = seen_prose or prose
     if opened:
         yield from range(opened.index, len(texts))
 

@@ -1,7 +1,5 @@
 """Title, author and date where a document states them."""
 
-
-
 from __future__ import annotations
 
 import re
@@ -75,7 +73,7 @@ def is_title_of(text: str, title: str) -> bool:
     line, words = (fold(_YEAR_SUFFIX.sub("", words)) for words in (text, title))
     if not words or line == words:
         return bool(words)
-    return fold(_SITE_SUFFIX.sub("", text)) == words
+    return fold(_YEAR_SUFFIX.sub("", _SITE_SUFFIX.sub("", text))) == words
 
 
 def fold(text: str) -> str:

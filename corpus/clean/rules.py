@@ -3,8 +3,6 @@
 Every rule is about a whole line or paragraph that stands alone; none looks inside a paragraph of ordinary sentences.
 """
 
-
-
 from __future__ import annotations
 
 import re
@@ -81,8 +79,8 @@ _LABELED = re.compile(
 """Furniture unless a sentence follows, as in a caption."""
 
 _CARD_FIELD = re.compile(
-    r"(?:name|author|birthday|date of birth|born|address|phone|telephone|job|occupation|hobby|hobbies|introduction|views"
-    r"|rating|reviews|last updated|published|e-?mail|website|gender|education|nationality|profession)\s*:(?:\s.*)?",
+    r"(?:name|author|birthday|date of birth|born|address|phone|telephone|job|occupation|hobby|hobbies|introduction"
+    r"|views|rating|reviews|last updated|published|e-?mail|website|gender|education|nationality)\s*:(?:\s.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _SELF_INTRODUCTION = re.compile(r"(?:hello|hi)?[,!.]?\s*my name is\b.*", re.IGNORECASE | re.DOTALL)

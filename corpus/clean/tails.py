@@ -1,13 +1,11 @@
 """What closes a page after its article: references, related articles, author boxes, comments, share links."""
 
-
-
 from __future__ import annotations
 
 import re
 from enum import Enum, auto
 
-from corpus.clean.rules import is_card_field, is_junk, is_prose
+from corpus.clean.rules import is_bullet, is_card_field, is_junk, is_prose
 
 
 class Tail(Enum):
@@ -32,8 +30,8 @@ _HEADERS = {
     r"|more (?:from|in|by) \S.{0,60}"
     rf"|{_POSTS} (?:you (?:may|might) (?:also )?like|by this author)|read (?:next|also|more)|what to read next"
     r"|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|more on this(?: story| topic)?|related"
-    r"|recommended(?: for you)?|recommendations|don['’]t miss|keep reading|up next|editors?['’]?s? picks?|trending(?: now)?"
-    r"|from the web|around the web|sponsored links|in this (?:series|section)|explore more",
+    r"|recommended(?: for you)?|recommendations|don['’]t miss|keep reading|up next|trending(?: now)?"
+    r"|editors?['’]?s? picks?|from the web|around the web|sponsored links|in this (?:series|section)|explore more",
     Tail.AUTHOR: r"about (?:the )?(?:author|authors|writer|contributor|contributors|editor)|about (?:us|me)|authors?"
     r"|(?:author|article|post|contact) (?:information|info|details|bio|biography|profile)|written by|contributors?",
     Tail.COMMENTS: r"(?:no |\d+ )?(?:comments?|repl(?:y|ies)|responses?|thoughts on .{1,200})(?: \(\d+\))?"
@@ -62,9 +60,11 @@ _BIOGRAPHY = re.compile(
 )
 
 
+_SENTENCES = re.compile(r"[.!?][\"'”’)]*\s+[A-Z]")
+"""Where one sentence ends and another begins: a teaser under a headline is one sentence."""
 _LONGEST_HEADER = 120
 _SHORT_REFERENCE = 6
-_TEASER = 40
+_TEASER = 30
 _BIOGRAPHY_WORDS = 120
 _BIOGRAPHIES = 3
 """Words of a reference, of a teaser under a headline, of an author's biography; and how many authors there may be."""
@@ -77,15 +77,15 @@ def tail_kind(text: str) -> Tail | None:
     return next((kind for kind, pattern in _HEADER.items() if pattern.fullmatch(text)), None)
 
 
-def fits_tail(kind: Tail, header: str, text: str, prose_before: int, lines_before: int) -> bool:
-    """Whether a paragraph may belong to the tail that ``header`` opened, after so much prose and other lines."""
+def fits_tail(kind: Tail, header: str, text: str, previous: str, prose_before: int) -> bool:
+    """Whether a paragraph may belong to the tail that ``header`` opened, after so many paragraphs of prose."""
     if is_junk(text) or is_card_field(text) or (not is_prose(text) and kind is not Tail.REFERENCES):
         return True
     words = len(text.split())
     if kind is Tail.REFERENCES:
         return words <= _SHORT_REFERENCE or bool(_REFERENCE.search(text))
     if kind is Tail.RELATED:
-        return words <= _TEASER and prose_before < max(lines_before, 1)
+        return words <= _TEASER and not _SENTENCES.search(text) and not (is_prose(previous) or is_bullet(previous))
     if kind is Tail.AUTHOR:
         return words <= _BIOGRAPHY_WORDS and prose_before < _BIOGRAPHIES and bool(_BIOGRAPHY.match(text))
     return kind is Tail.COMMENTS and bool(_STRONG_COMMENTS.fullmatch(header))

@@ -14,12 +14,12 @@ from corpus.readers.files import SUFFIXES, File, find_files
 from corpus.readers.html import read_html
 from corpus.readers.jsonl import read_jsonl
 from corpus.readers.markdown import read_markdown
-from corpus.readers.sniff import read_sniffed
+from corpus.readers.sniff import read_sniffed, read_text
 from corpus.readers.source import Reader, Source
 
 __all__ = ["SUFFIXES", "read_documents"]
 
-_READERS: dict[str, Reader] = {"markdown": read_markdown, "html": read_html, "jsonl": read_jsonl}
+_READERS: dict[str, Reader] = {"text": read_text, "markdown": read_markdown, "html": read_html, "jsonl": read_jsonl}
 
 
 def read_documents(

@@ -26,7 +26,12 @@ def read_sniffed(source: Source, on_error: OnError) -> Iterator[RawDocument]:
     first = source.read + source.stream.readline()
     if _is_jsonl(first.removeprefix(_BYTE_ORDER_MARK)):
         return read_jsonl(replace(source, read=first), on_error)
-    data = first + source.stream.read()
+    return read_text(replace(source, read=first), on_error)
+
+
+def read_text(source: Source, on_error: OnError) -> Iterator[RawDocument]:
+    """Read a text, which may be a page that was saved as one."""
+    data = source.read + source.stream.read()
     reader = read_html if _HTML.match(data.removeprefix(_BYTE_ORDER_MARK)) else read_plain
     return reader(replace(source, read=data), on_error)
 
