@@ -1,4 +1,4 @@
-"""Accordant reads commentary and news and writes down every claim about international cooperation as a structured record.
+"""Accordant reads commentary and news, and writes down every claim about international cooperation as a record.
 
     import accordant
 
@@ -40,8 +40,9 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 _PACKAGES = ("corpus", "models", "pipeline")
 
 __all__ = [
-    "AccordantError", "Actor", "Attribution", "Claim", "Document", "Evidence", "Pipeline", "Program", "RawDocument", "Span",
-    "claim_from_dict", "claim_schema", "claim_to_dict", "claim_to_json", "clean", "load", "read_documents", "visible",
+    "AccordantError", "Actor", "Attribution", "Claim", "Document", "Evidence", "Pipeline", "Program", "RawDocument",
+    "Span", "claim_from_dict", "claim_schema", "claim_to_dict", "claim_to_json", "clean", "load", "read_documents",
+    "visible",
 ]  # fmt: skip
 
 

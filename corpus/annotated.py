@@ -1,7 +1,8 @@
 """Annotated documents: the project's own training texts with their claims, in the form of the annotation guidelines.
 
-A file holds ``doc``, ``title``, ``genre``, ``region``, ``topic``, ``published``, ``text`` and ``claims``. A standoff file describes a
-text that may not be stored here: it holds ``text_sha256`` and where the text is from, and no words, only offsets and labels.
+A file holds ``doc``, ``title``, ``genre``, ``region``, ``topic``, ``published``, ``text`` and ``claims``. A standoff
+file describes a text that may not be stored here: it holds ``text_sha256`` and where the text is from, and no words,
+only offsets and labels.
 """
 
 from __future__ import annotations
@@ -56,9 +57,15 @@ def check_annotated(where: str, content: Mapping[str, Any]) -> Annotated:
         raise AnnotationError(where, f"genre {content['genre']!r}; allowed: {', '.join(Genre)}")
     for number, claim in enumerate(content["claims"], 1):
         _check_claim(f"{where}, claim {number}", claim, content["text"])
-    fields = (content[name] for name in ("doc", "title"))
-    genre = Genre(content["genre"])
-    return Annotated(*fields, genre, content["topic"], content["published"], content["text"], tuple(content["claims"]))
+    return Annotated(
+        name=content["doc"],
+        title=content["title"],
+        genre=Genre(content["genre"]),
+        topic=content["topic"],
+        published=content["published"],
+        text=content["text"],
+        claims=tuple(content["claims"]),
+    )
 
 
 def _check_claim(where: str, claim: Mapping[str, Any], text: str) -> None:
@@ -94,12 +101,15 @@ def _check_sense(where: str, claim: Mapping[str, Any], text: str) -> None:
         raise AnnotationError(where, "the evidence crosses a line end")
 
 
-def to_standoff(content: Mapping[str, Any], source: str) -> dict[str, Any]:
-    """Strip an annotated document of every word of its text, leaving offsets, labels and the text's digest."""
+def to_standoff(content: Mapping[str, Any], source: str, part: tuple[int, int]) -> dict[str, Any]:
+    """Strip an annotated document of every word of its text, leaving offsets, labels and the text's digest.
+
+    ``part`` is where the annotated text lies in the normalized source.
+    """
     kept = {name: content[name] for name in ("doc", "genre", "region", "topic", "published")}
     digest = hashlib.sha256(content["text"].encode()).hexdigest()
     claims = [_bare(claim, content["text"]) for claim in content["claims"]]
-    return {**kept, "source": source, "text_sha256": digest, "claims": claims}
+    return {**kept, "source": source, "part": list(part), "text_sha256": digest, "claims": claims}
 
 
 def _bare(claim: Mapping[str, Any], text: str) -> dict[str, Any]:

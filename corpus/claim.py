@@ -1,6 +1,7 @@
 """The claim record, ``accordant.claim/1``: what a text says about a cooperation, word for word and in codes.
 
-All offsets count Unicode code points and are half-open. Every record validates itself, so that one that exists is well formed.
+All offsets count Unicode code points and are half-open. Every record validates itself, so that one that exists is well
+formed.
 """
 
 from __future__ import annotations
@@ -8,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from corpus.errors import EvidenceMismatchError, RecordError
 from corpus.labels import ActorKind, AttributionKind, Domain, Modality, Polarity, ProgramKind, Role, Status, Via
 
-SCHEMA = "accordant.claim/1"
+SCHEMA: Final = "accordant.claim/1"
 _ADVERSE = frozenset({Status.STALLED, Status.ENDED, Status.REJECTED})
 _ACTOR_ID = re.compile(r"[A-Z][A-Z0-9_]+")
 _PROGRAM_ID = re.compile(r"\w+(?:-\w+)*")
@@ -99,7 +100,7 @@ class Program:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DomainConfidence:
-    """A domain of a claim, with the calibrated probability that it is one."""
+    """A domain of a claim, with the probability that the model gives it."""
 
     code: Domain
     confidence: float

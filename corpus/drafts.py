@@ -109,7 +109,7 @@ def _evidence(where: str, words: str, text: str) -> tuple[int, int]:
 
 
 def _actors(field: str, span: _Locator) -> list[dict[str, Any]]:
-    actors = []
+    actors: list[dict[str, Any]] = []
     for keys, words in _pairs(span.where, field):
         role = _ROLES.get(keys[0], "participant")
         actors.extend({**span(words), "id": key.strip(), "role": role} for key in keys.lstrip("!-").split(","))

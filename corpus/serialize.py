@@ -51,11 +51,19 @@ def claim_schema() -> dict[str, Any]:
     _, components = msgspec.json.schema_components([Claim, Polarity], ref_template=_REFERENCE)
     definitions = {name: _definition(component) for name, component in components.items()}
     claim = definitions.pop(Claim.__name__)
-    derived = {"id": {"type": "string", "pattern": "^c_[0-9a-f]{20}$"}, "polarity": {"$ref": _REFERENCE.format(name="Polarity")}}
+    derived = {
+        "id": {"type": "string", "pattern": "^c_[0-9a-f]{20}$"},
+        "polarity": {"$ref": _REFERENCE.format(name="Polarity")},
+    }
     names = [_RENAMED.get(field.name, field.name) for field in fields(Claim)]
     properties = {name: derived.get(name) or claim["properties"][name] for name in names}
     header = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, "title": SCHEMA}
-    body = {"description": "One claim of international cooperation.", "type": "object", "properties": properties, "required": names}
+    body = {
+        "description": "One claim of international cooperation.",
+        "type": "object",
+        "properties": properties,
+        "required": names,
+    }
     return {**header, **body, "$defs": dict(sorted(definitions.items()))}
 
 

@@ -1,4 +1,4 @@
-"""Confidences that mean what they say: a logistic regression fitted on held-out folds, and the threshold that suits it."""
+"""Confidences that mean what they say: a logistic regression fitted on held-out folds, and its best threshold."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def best_threshold(confidences: Sequence[float], right: Sequence[bool], gold: in
     """The confidence from which printing claims gives the best F1 against ``gold`` annotated ones."""
     order = np.argsort(-np.asarray(confidences), kind="stable")
     hits = np.cumsum(np.asarray(right, dtype=np.float64)[order])
-    f1 = 2 * hits / (np.arange(1, len(hits) + 1) + gold)
+    f1 = 2 * hits / (np.arange(1, len(hits) + 1) + gold) * (np.diff(np.asarray(confidences)[order], append=-1.0) != 0)
     return round(float(np.asarray(confidences)[order][int(np.argmax(f1))]), 4) if len(hits) else 0.0
 
 
 def calibration_error(confidences: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
-    """Expected calibration error over bins of equal width: the mean gap between confidence and share of right claims."""
+    """Expected calibration error: over bins of equal width, the mean gap of confidence and share of right claims."""
     p, y = np.asarray(confidences, dtype=np.float64), np.asarray(right, dtype=np.float64)
     number = np.minimum((p * bins).astype(int), bins - 1)
     gaps = [

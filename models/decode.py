@@ -57,7 +57,8 @@ class Decoder:
         frequencies = document.frequencies()
         triggers = []
         for window, window_states, tag in zip(windows, states, tags, strict=True):
-            for span, probability in _spans(tag[0], window, TRIGGER_FLOOR):
+            for found_span, probability in _spans(tag[0], window, TRIGGER_FLOOR):
+                span = _whole_words(window, document.text, found_span)
                 roles = self._heads.roles(window_states, window, span, frequencies, is_program)
                 labels = self._heads.labels(window_states, window, span)
                 start, end = _characters(window, span)
@@ -85,6 +86,21 @@ def _spans(tags: Floats, window: Window, floor: float) -> Iterator[tuple[tuple[i
 
 def _continues_word(window: Window, token: int) -> bool:
     return bool(token > 0 and window.chars[token, 0] == window.chars[token - 1, 1])
+
+
+def _whole_words(window: Window, text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Widen a span of tokens so that it cuts no word."""
+    start, end = span
+    while start > window.target[0] and _inside_word(window, text, start):
+        start -= 1
+    while end < window.target[1] and _inside_word(window, text, end):
+        end += 1
+    return start, end
+
+
+def _inside_word(window: Window, text: str, token: int) -> bool:
+    at = int(window.chars[token, 0])
+    return _continues_word(window, token) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _characters(window: Window, span: tuple[int, int]) -> tuple[int, int]:

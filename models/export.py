@@ -1,4 +1,7 @@
-"""Writing a trained model as the folder that `models.registry` reads: int8 ONNX encoder, safetensors heads, tokenizer, card."""
+"""Writing a trained model as the folder that `models.registry` reads.
+
+It holds the encoder as int8 ONNX, the heads as safetensors, the tokenizer and the card.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from models.registry import CARD, FORMAT, ModelCard
 FILES = ("encoder.onnx", "heads.safetensors", "tokenizer.json")
 
 
-def export_model(
+def export_model(  # noqa: PLR0913 - all but the first three are fields of the card, by keyword
     model: JointModel,
     base: Path,
     folder: Path,
@@ -33,7 +36,7 @@ def export_model(
     calibration: Calibration,
     training: Mapping[str, Any],
 ) -> None:
-    """Write a model to a folder; ``base`` is where its tokenizer lies, ``training`` what the card tells of its making."""
+    """Write a model to a folder; ``base`` holds its tokenizer, ``training`` is what the card tells of its making."""
     folder.mkdir(parents=True, exist_ok=True)
     export_encoder(model, folder / FILES[0])
     save_file(head_weights(model), folder / FILES[1])
@@ -51,9 +54,15 @@ def export_encoder(model: JointModel, path: Path, *, int8: bool = True) -> None:
         axes = {0: "batch", 1: "tokens"}
         names = ["input_ids", "attention_mask", "token_type_ids"]
         torch.onnx.export(
-            _States(model.encoder).eval(), (example, example, example), str(full), input_names=names, output_names=["states"],
-            dynamic_axes=dict.fromkeys([*names, "states"], axes), opset_version=17, dynamo=False,
-        )  # fmt: skip
+            _States(model.encoder).eval(),
+            (example, example, example),
+            str(full),
+            input_names=names,
+            output_names=["states"],
+            dynamic_axes=dict.fromkeys([*names, "states"], axes),
+            opset_version=17,
+            dynamo=False,
+        )
         if int8:
             _quantize(full, path)
         else:

@@ -86,7 +86,8 @@ def softmax(logits: Floats) -> Floats:
 
 def sigmoid(logits: Floats) -> Floats:
     """Probabilities of independent labels."""
-    result: Floats = 1.0 / (1.0 + np.exp(-logits))
+    one = np.float32(1)
+    result: Floats = one / (one + np.exp(-logits))
     return result
 
 
@@ -129,7 +130,9 @@ class Heads:
         by_entity: dict[int, list[int]] = {}
         for row, mention in enumerate(window.mentions):
             by_entity.setdefault(mention.entity, []).append(row)
-        return {entity: _role_probabilities(logits[rows], programs[entity]) for entity, rows in by_entity.items()}
+        return {
+            entity: _role_probabilities(logits[rows], is_program=programs[entity]) for entity, rows in by_entity.items()
+        }
 
     def _linear(self, name: str, values: Floats) -> Floats:
         result: Floats = values @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
@@ -142,7 +145,7 @@ def pair_states(trigger: Floats, mentions: Floats) -> Floats:
     return np.concatenate([own, mentions, own * mentions], axis=1)
 
 
-def _role_probabilities(logits: Floats, is_program: bool) -> Floats:
+def _role_probabilities(logits: Floats, *, is_program: bool) -> Floats:
     """An entity's role is as sure as its mentions together make it."""
     top = logits.max(axis=0)
     joint = top + np.log(np.exp(logits - top).sum(axis=0))

@@ -43,7 +43,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInput:
-    """One document as the model sees it; offsets are code points of ``text`` (of ``title`` for candidates in the title)."""
+    """One document as the model sees it; offsets are code points of ``text``, or of ``title`` for candidates there."""
 
     title: str
     text: str

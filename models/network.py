@@ -21,6 +21,8 @@ from models.windows import Window
 
 HIDDEN = 256
 """Width of the role and label layers."""
+RARE = -2.5
+"""Logit that domains start from: each is right for one claim in twelve or fewer."""
 TAG_WEIGHTS = (1.0, 2.0, 2.0)
 """Triggers are one token in thirty; this keeps recall level with precision."""
 
@@ -39,9 +41,13 @@ class JointHeads(nn.Module):
         self.roles = nn.Linear(HIDDEN, len(ROLES))
         self.dropout = nn.Dropout(dropout)
         nn.init.normal_(self.features.weight, std=0.05)
+        nn.init.constant_(self.labels.bias[: LABEL_SIZES[0]].data, RARE)
 
     def label_logits(self, states: Tensor, own: Tensor, same: Tensor) -> Tensor:
-        """Logits ``(K, sum of LABEL_SIZES)`` of triggers with states ``own`` ``(K, H)``; ``same`` ``(K, T)`` marks their sentences."""
+        """Logits ``(K, sum of LABEL_SIZES)`` of triggers.
+
+        ``own`` ``(K, H)`` are the states of the triggers; ``same`` ``(K, T)`` marks their sentences.
+        """
         scores = self.query(own) @ states.T / states.shape[1] ** 0.5
         around = torch.softmax(scores.masked_fill(~same, float("-inf")), 1) @ states
         hidden = torch.relu(self.label_hidden(self.dropout(torch.cat([own, around], 1))))
@@ -49,7 +55,10 @@ class JointHeads(nn.Module):
         return logits
 
     def role_logits(self, own: Tensor, mentions: Tensor, features: Tensor) -> Tensor:
-        """Logits ``(K, M, ROLES)`` of every mention ``(M, H)`` for every trigger ``(K, H)``, given pair features ``(K, M, 6)``."""
+        """Logits ``(K, M, ROLES)`` of every mention ``(M, H)`` for every trigger ``(K, H)``.
+
+        ``features`` ``(K, M, 6)`` are the rows of `models.heads.pair_features`.
+        """
         shape = (len(own), *mentions.shape)
         trigger, mention = own[:, None].expand(shape), mentions[None].expand(shape)
         pairs = self.dropout(torch.cat([trigger, mention, trigger * mention], 2))
@@ -113,7 +122,7 @@ class JointModel(nn.Module):
         logits = self.heads.label_logits(states, own, torch.from_numpy(same).to(states.device))
         domains, *others = torch.split(logits, list(LABEL_SIZES), 1)
         gold = torch.from_numpy(np.stack([trigger.domains for trigger in target.triggers])).to(states.device)
-        loss = F.binary_cross_entropy_with_logits(domains, gold, reduction="sum") / 2
+        loss = F.binary_cross_entropy_with_logits(domains, gold, reduction="sum")
         for part, labels in zip(
             others, zip(*(trigger.labels for trigger in target.triggers), strict=True), strict=True
         ):

@@ -73,7 +73,8 @@ class WindowMaker:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self._cls, self._sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+        self._cls, self._sep = _token_id(tokenizer, "[CLS]"), _token_id(tokenizer, "[SEP]")
+        self.mask = _token_id(tokenizer, "[MASK]")
 
     def __call__(self, document: DocumentInput, shift: int = 0) -> Iterator[Window]:
         """Yield the windows in the order of the text; ``shift`` sentences first, so that training sees other cuts."""
@@ -112,9 +113,8 @@ class WindowMaker:
         mentions = [
             *_mentions(title.chars, [c for c in document.candidates if c.in_title], title.sentences, 1),
             *(WindowMention(e, len(title) + 2 + a, len(title) + 2 + b, OUTSIDE, k) for e, a, b, k in listed),
-            *_mentions(body.chars, [c for c in document.candidates if not c.in_title],
-                       body.sentences, offset),
-        ]  # fmt: skip
+            *_mentions(body.chars, [c for c in document.candidates if not c.in_title], body.sentences, offset),
+        ]
         return Window(
             np.concatenate([part.ids for part in parts]),
             np.concatenate([part.kinds for part in parts]),
@@ -143,6 +143,13 @@ class WindowMaker:
     def _special(self, token: int) -> _Tokens:
         one = np.zeros(1, dtype=np.int64)
         return _Tokens(one + token, np.zeros((1, 2), dtype=np.int64), one, one + OUTSIDE)
+
+
+def _token_id(tokenizer: Tokenizer, token: str) -> int:
+    number = tokenizer.token_to_id(token)
+    if number is None:
+        raise ValueError(f"the tokenizer has no token {token}")
+    return number
 
 
 def token_span(chars: Ints, start: int, end: int) -> slice:

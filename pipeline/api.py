@@ -45,7 +45,8 @@ def load(profile: str | Path = "fast", *, min_confidence: float | None = None, t
 
     Args:
         profile: ``fast`` (ships with Accordant), ``accurate`` (where it was built), or the folder of a model.
-        min_confidence: Leave out claims less sure than this; by default the threshold with the best F1 in cross-validation.
+        min_confidence: Leave out claims less sure than this; by default the threshold with the best F1 in
+            cross-validation.
         threads: Threads of the model; 0 leaves their number to ONNX Runtime.
 
     Raises:

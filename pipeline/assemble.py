@@ -11,10 +11,15 @@ from corpus.labels import AttributionKind, Domain, Modality, Role, Status
 from models.calibrate import Calibration
 from models.decode import DocumentPrediction, TriggerPrediction, top
 from models.heads import DOMAINS, KINDS, MODALITIES, ROLES, STATUSES
-from models.inputs import Entity
+from models.inputs import DocumentInput, MentionKind
 
-ROLE_FLOOR = 0.5
-DOMAIN_FLOOR = 0.5
+ROLE_FLOOR = 0.3
+DOMAIN_FLOOR = 0.3
+"""Probabilities from which an entity has a role and a claim a domain; chosen on held-out documents of the corpus."""
+PARTNER_FLOOR = 0.1
+"""Probability from which the likeliest other actor is taken as the partner of a lone state."""
+MANY = frozenset({MentionKind.ORGANIZATION, MentionKind.GROUP})
+"""Kinds of actors that are several, so that one of them may cooperate within itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +43,14 @@ class ClaimDraft:
         return self.sentence, self.roles[Role.PARTICIPANT], self.programs, self.status
 
 
-def draft_claims(
-    prediction: DocumentPrediction,
-    entities: Sequence[Entity],
-    sentences: Sequence[tuple[int, int]],
-    calibration: Calibration,
-) -> list[ClaimDraft]:
-    """Return one draft for each trigger that has a participant, those that say the same joined."""
+def draft_claims(prediction: DocumentPrediction, document: DocumentInput, calibration: Calibration) -> list[ClaimDraft]:
+    """Return one draft for each trigger that has enough participants, those that say the same joined."""
     drafts: dict[tuple[object, ...], ClaimDraft] = {}
-    starts = [start for start, _ in sentences]
+    starts = [start for start, _ in document.sentences]
+    many = frozenset(c.entity for c in document.candidates if c.entity is not None and c.kind in MANY)
     for trigger in prediction.triggers:
         sentence = max(int(np.searchsorted(starts, trigger.start, side="right")) - 1, 0)
-        draft = _draft(trigger, sentence, calibration)
+        draft = _draft(trigger, sentence, many, calibration)
         if draft is None:
             continue
         other = drafts.get(draft.key)
@@ -57,9 +58,13 @@ def draft_claims(
     return sorted(drafts.values(), key=lambda draft: draft.trigger)
 
 
-def _draft(trigger: TriggerPrediction, sentence: int, calibration: Calibration) -> ClaimDraft | None:
+def _draft(
+    trigger: TriggerPrediction, sentence: int, many: frozenset[int], calibration: Calibration
+) -> ClaimDraft | None:
     roles = {role: _entities(trigger, ROLES.index(role)) for role in Role}
     programs = _entities(trigger, ROLES.index("program"))
+    if not programs and not many.intersection(roles[Role.PARTICIPANT]):
+        roles[Role.PARTICIPANT] = _paired(trigger, roles)
     if not roles[Role.PARTICIPANT]:
         return None
     features = claim_features(trigger, roles[Role.PARTICIPANT], programs)
@@ -79,6 +84,18 @@ def _draft(trigger: TriggerPrediction, sentence: int, calibration: Calibration) 
     )
 
 
+def _paired(trigger: TriggerPrediction, roles: Mapping[Role, tuple[int, ...]]) -> tuple[int, ...]:
+    """Participants where a single state cannot be the only one: it takes its likeliest partner, or no claim is made."""
+    sure = roles[Role.PARTICIPANT]
+    if len(sure) != 1:
+        return sure
+    role = ROLES.index(Role.PARTICIPANT) + 1
+    taken = {entity for entities in roles.values() for entity in entities}
+    others = {entity: float(p[role]) for entity, p in trigger.roles.items() if entity not in taken}
+    partner = max(others, key=lambda entity: others[entity], default=None)
+    return tuple(sorted((*sure, partner))) if partner is not None and others[partner] >= PARTNER_FLOOR else sure
+
+
 def claim_features(
     trigger: TriggerPrediction, participants: Sequence[int], programs: Sequence[int]
 ) -> tuple[float, ...]:
@@ -87,13 +104,21 @@ def claim_features(
     sure = [float(trigger.roles[entity][role]) for entity in participants]
     left_out = [float(p[role]) for entity, p in trigger.roles.items() if entity not in participants]
     alone = len(participants) == 1 and not programs
-    return (_logit(trigger.probability), _logit(min(sure)), _logit(float(np.mean(sure))), max(left_out, default=0.0), float(alone),
-            float(trigger.labels.status.max()), float(trigger.labels.domains.max()))  # fmt: skip
+    return (
+        _logit(trigger.probability),
+        _logit(min(sure)),
+        _logit(float(np.mean(sure))),
+        max(left_out, default=0.0),
+        float(alone),
+        float(trigger.labels.status.max()),
+        float(trigger.labels.domains.max()),
+    )
 
 
 def _entities(trigger: TriggerPrediction, role: int) -> tuple[int, ...]:
+    """The entities whose likeliest role is this one and likely enough."""
     return tuple(
-        sorted(entity for entity, p in trigger.roles.items() if top(p) == role + 1 or p[role + 1] >= ROLE_FLOOR)
+        sorted(entity for entity, p in trigger.roles.items() if top(p[1:]) == role and p[role + 1] >= ROLE_FLOOR)
     )
 
 

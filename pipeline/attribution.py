@@ -11,9 +11,11 @@ from pipeline.assemble import ClaimDraft
 from pipeline.candidates import Candidates
 
 _VERB = (
-    r"(?:said|says|say|told|added|adds|announced|announces|stated|states|noted|notes|argued|argues|argue|warned|warns|claimed|claims|reported|reports|confirmed"
-    r"|wrote|writes|explained|insisted|insists|stressed|emphasi[sz]ed|reaffirmed|declared|declares|denied|suggested|suggests|urged|urges|called for|calls for|believes?"
-    r"|acknowledged|conceded|pointed out|recalled|underscored|underlined|expressed|vowed|promised|pledged|affirmed|reiterated|estimates?|predicts?|quoted|revealed|commented|observes?|observed|contends?|maintains?)"
+    r"(?:said|says|say|told|added|adds|announced|announces|stated|states|noted|notes|argued|argues|argue|warned|warns"
+    r"|claimed|claims|reported|reports|confirmed|wrote|writes|explained|insisted|insists|stressed|emphasi[sz]ed"
+    r"|reaffirmed|declared|declares|denied|suggested|suggests|urged|urges|called for|calls for|believes?|acknowledged"
+    r"|conceded|pointed out|recalled|underscored|underlined|expressed|vowed|promised|pledged|affirmed|reiterated"
+    r"|estimates?|predicts?|quoted|revealed|commented|observes?|observed|contends?|maintains?)"
 )
 _ACCORDING = re.compile(
     r"(?P<cue>[Aa]ccording to|[Ii]n the words of|[Aa]s reported by|[Cc]iting|[Qq]uoting) (?P<source>[^,.;\n]{2,80})"
@@ -25,11 +27,11 @@ _SAID = re.compile(
 _SAID_AFTER = re.compile(
     rf"[\"”,] (?P<cue>{_VERB}) (?P<source>{_NAME})(?=[,.;\n]|$| (?:on|in|at|after|during|who|that|to)\b)"
 )
-_PATTERNS = (_ACCORDING, _SAID_AFTER, _SAID)
+_PATTERNS = (_ACCORDING, _SAID, _SAID_AFTER)
 
 
 def find_attribution(text: str, candidates: Candidates, draft: ClaimDraft) -> Attribution:
-    """Return the draft's attribution with source and cue where the sentence, or the one before or after, states them."""
+    """Return the draft's attribution, with source and cue where its sentence or one beside it states them."""
     if draft.attribution is AttributionKind.AUTHOR:
         return Attribution(kind=draft.attribution)
     sentences = candidates.linguistics.sentences

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.labels import ActorKind, Via
 from models.inputs import Candidate, DocumentInput, Entity, MentionKind
 from pipeline.actors.find import ActorFinder, default_actor_finder
 from pipeline.actors.groups import find_anaphors
+from pipeline.actors.resolve import Resolution, resolve_anaphors
 from pipeline.linguistics import Linguistics, read_linguistics
 from pipeline.mentions import ActorMention, Anaphor, ProgramMention
 from pipeline.programs.find import ProgramFinder, default_program_finder
@@ -37,6 +38,7 @@ class Candidates:
     input: DocumentInput
     mentions: Mentions
     linguistics: Linguistics
+    resolved: tuple[Resolution, ...]
 
 
 class CandidateFinder:
@@ -58,11 +60,16 @@ class CandidateFinder:
         programs = tuple(sorted([*found.programs, *extra_programs], key=lambda mention: mention.start))
         mentions = Mentions(found.actors, programs, found.anaphors)
         linguistics = read_linguistics(text)
+        titled = self.mentions(title)
+        resolved = tuple(
+            resolve_anaphors(text, linguistics.sentences, mentions.actors, mentions.anaphors, titled.actors)
+        )
         builder = _Builder(self.actors.name)
         builder.add(mentions, in_title=False)
-        builder.add(self.mentions(title), in_title=True)
+        builder.add(titled, in_title=True)
+        builder.point(resolved)
         document = DocumentInput(title, text, linguistics.sentences, tuple(builder.candidates), tuple(builder.entities))
-        return Candidates(document, mentions, linguistics)
+        return Candidates(document, mentions, linguistics, resolved)
 
 
 def _inside_name(actor: ActorMention, programs: Sequence[ProgramMention]) -> bool:
@@ -91,6 +98,14 @@ class _Builder:
         for actor in mentions.actors:
             entity = self._number(actor.id, self._name(actor.id), is_program=False)
             self.candidates.append(Candidate(actor.start, actor.end, _kind(actor), entity, in_title))
+
+    def point(self, resolved: Iterable[Resolution]) -> None:
+        """Let each resolved expression be one more mention of each of its members."""
+        for one in resolved:
+            for key in one.ids:
+                entity = self._number(key, self._name(key), is_program=False)
+                place = (one.anaphor.start, one.anaphor.end)
+                self.candidates.append(Candidate(*place, MentionKind.ANAPHOR, entity))
 
     def _number(self, key: str, name: str, *, is_program: bool) -> int:
         if (key, is_program) not in self._numbers:

@@ -1,14 +1,16 @@
 """Scoring claims against annotated ones.
 
-A predicted and a gold claim may pair where their evidence has a character intersection over union of at least `MIN_IOU`;
-pairs are chosen one to one, greedily, the most alike by participants, domains and status first. Of the pairs count
+A predicted and a gold claim may pair where their evidence has a character intersection over union of at least
+`MIN_IOU`; pairs are chosen one to one, greedily, the most alike by participants, domains and status first. Of the pairs
+count
 
 * ``claim``: those whose participants have a Jaccard index of at least `MIN_JACCARD`;
 * ``strict``: of these, participants equal, a domain shared, status equal;
 * ``full``: of these, programs, modality and attribution kind equal too;
 * ``dyad``: apart from pairs, the document's set of unordered pairs of participants within a claim.
 
-Slot figures are over pairs that count as ``claim``. Records are plain dictionaries here, since gold claims are no records.
+Slot figures are over pairs that count as ``claim``. Records are plain dictionaries here, since gold claims are no
+records.
 """
 
 from __future__ import annotations
@@ -89,7 +91,8 @@ def _iou(one: tuple[int, int], other: tuple[int, int]) -> float:
 
 def _likeness(mine: Record, theirs: Record) -> float:
     people, domains = _jaccard(ids(mine), ids(theirs)), _jaccard(_codes(mine), _codes(theirs))
-    return 0.6 * people + 0.2 * domains + 0.2 * (mine["status"] == theirs["status"])
+    same_status = bool(mine["status"] == theirs["status"])
+    return 0.6 * people + 0.2 * domains + 0.2 * same_status
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _STRONG = re.compile(
-    r";|:(?= )|,? (?:while|whereas|but|although|though|yet|even as)\b|, and (?=[^,]{0,60}\b(?:is|are|was|were|has|have|had|will|would|[a-z]+ed)\b)|[.!?][\"”]? "
+    r";|:(?= )|,? (?:while|whereas|but|although|though|yet|even as)\b"
+    r"|, and (?=[^,]{0,60}\b(?:is|are|was|were|has|have|had|will|would|[a-z]+ed)\b)"
 )
 _WEAK = re.compile(r",? and\b|,|\b(?:which|that|after|before|when|who|to)\b|[–—]")
 
@@ -17,7 +19,7 @@ def clauses(text: str, sentence: tuple[int, int], triggers: Sequence[tuple[int, 
     One trigger has the whole sentence. Between two, the cut falls at the last strong break between them (a semicolon,
     "while", "but"), else at the last weak one (a comma, "and"); where there is none, they share their words.
     """
-    cuts = [_cut(text, first[1], second[0]) for first, second in zip(triggers, triggers[1:], strict=False)]
+    cuts = [_cut(text, first[1], second[0]) for first, second in pairwise(triggers)]
     starts = [sentence[0]]
     spans = []
     for trigger, cut in zip(triggers, [*cuts, None], strict=True):

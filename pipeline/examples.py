@@ -1,4 +1,4 @@
-"""Annotated documents as training examples: each claim's actors and programs tied to the candidates found in the text."""
+"""Annotated documents as training examples: each claim's actors and programs tied to the candidates in the text."""
 
 from __future__ import annotations
 

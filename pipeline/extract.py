@@ -18,10 +18,10 @@ from pipeline.records import RecordMaker
 class Extractor:
     """Extracts the claims of documents.
 
-    (1) Tables and rules find actors, programs and expressions that point to actors. (2) A document that names too few of
-    them to hold a claim is settled. (3) The joint model finds triggers and reads roles and labels. (4) Triggers that say
-    the same are joined into drafts. (5) Words are chosen, offsets verified, records made. (6) What is less sure than
-    ``min_confidence`` is left out.
+    (1) Tables and rules find actors, programs and expressions that point to actors. (2) A document that names too few
+    of them to hold a claim is settled. (3) The joint model finds triggers and reads roles and labels. (4) Triggers that
+    say the same are joined into drafts. (5) Words are chosen, offsets verified, records made. (6) What is less sure
+    than ``min_confidence`` is left out.
     """
 
     find: CandidateFinder
@@ -36,9 +36,9 @@ class Extractor:
         if not may_hold_claims(candidates):
             return []
         prediction = self.read(candidates.input)
-        drafts = draft_claims(prediction, candidates.input.entities, candidates.linguistics.sentences, self.calibration)
+        drafts = draft_claims(prediction, candidates.input, self.calibration)
         sure = [draft for draft in drafts if draft.confidence >= self.min_confidence]
-        make = RecordMaker(document, candidates, prediction, self.find.actors, self.find.programs, self.provenance)
+        make = RecordMaker(document, candidates, prediction, self.find, self.provenance)
         return [claim for _, claim in make(sure)]
 
 

@@ -19,7 +19,7 @@ def read_gold(folder: Path) -> dict[str, Mapping[str, Any]]:
     files = sorted(folder.glob("*.json")) if folder.is_dir() else []
     if not files:
         raise UnreadableSourceError(str(folder), "no annotated documents", "name a folder of {doc, text, claims} files")
-    documents = {}
+    documents: dict[str, Mapping[str, Any]] = {}
     for path in files:
         content = _decode(path.read_text(encoding="utf-8"), str(path))
         if not {"doc", "text", "claims"} <= content.keys():

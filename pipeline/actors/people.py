@@ -10,28 +10,39 @@ from pipeline.actors.table import ActorTable
 from pipeline.mentions import ActorMention
 
 TITLE = (
-    r"(?:(?:[Vv]ice|[Dd]eputy|[Ff]irst|[Cc]rown|[Aa]cting|[Ff]ormer|[Pp]rime|[Ff]oreign|[Dd]efen[cs]e|[Ff]inance|[Tt]rade|[Ee]nergy|[Ii]nterior"
-    r"|[Ss]tate|[Ee]xternal|[Aa]ffairs|[Ee]conomy|[Cc]hief|[Ss]pecial|[Nn]ational|[Ss]ecurity|[Ss]upreme)[ -])*"
-    r"(?:[Pp]resident|[Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Ee]mir|[Ss]ultan|[Pp]rince|[Ss]ecretary(?:[ -][Gg]eneral)?|[Aa]dvis[eo]r"
-    r"|[Aa]mbassador|[Ee]nvoy|[Gg]eneral|[Aa]dmiral|[Cc]ommissioner|[Rr]epresentative|[Ss]pokes(?:man|woman|person)|[Dd]iplomat|[Ll]eader|[Cc]ouncillor"
-    r"|[Aa]yatollah|[Mm]arshal|[Cc]olonel|[Tt]aoiseach|[Gg]overnor|[Cc]hief|PM|FM)"
+    r"(?:(?:[Vv]ice|[Dd]eputy|[Ff]irst|[Cc]rown|[Aa]cting|[Ff]ormer|[Pp]rime|[Ff]oreign|[Dd]efen[cs]e|[Ff]inance"
+    r"|[Tt]rade|[Ee]nergy|[Ii]nterior|[Ss]tate|[Ee]xternal|[Aa]ffairs|[Ee]conomy|[Cc]hief|[Ss]pecial|[Nn]ational"
+    r"|[Ss]ecurity|[Ss]upreme)[ -])*"
+    r"(?:[Pp]resident|[Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Ee]mir|[Ss]ultan|[Pp]rince"
+    r"|[Ss]ecretary(?:[ -][Gg]eneral)?|[Aa]dvis[eo]r|[Aa]mbassador|[Ee]nvoy|[Gg]eneral|[Aa]dmiral|[Cc]ommissioner"
+    r"|[Rr]epresentative|[Ss]pokes(?:man|woman|person)|[Dd]iplomat|[Ll]eader|[Cc]ouncillor|[Aa]yatollah|[Mm]arshal"
+    r"|[Cc]olonel|[Tt]aoiseach|[Gg]overnor|[Cc]hief|PM|FM)"
     r"(?: of (?:State|Defen[cs]e|Commerce|Energy|the Treasury|Foreign Affairs|Homeland Security|Foreign Relations))?"
 )
 NAME = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|al|bin|bint|de|da|del|der|den|dos|van|von|el|[A-Z][\w'’-]+)){0,4}"
-_INTRODUCED = re.compile(rf"(?:['’]s)?,? (?:[A-Za-z-]+ ){{0,3}}?(?:{TITLE})(?:,| and [\w ]{{5,30}}?)? (?P<name>{NAME})")
+_INTRODUCED = re.compile(
+    rf"(?:['’]s(?: [A-Za-z-]+){{0,3}}?|(?: [A-Z][A-Za-z-]+){{0,3}}?),? (?:{TITLE})"
+    rf"(?:,| and [\w ]{{5,30}}?)? (?P<name>{NAME})"
+)
 _OF = re.compile(rf"(?:{TITLE}) (?P<name>{NAME}),? (?:of|from) (?:the )?(?:Republic of |Kingdom of |State of )?\Z")
 _TITLED = re.compile(rf"(?:{TITLE}) (?P<name>{NAME})")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Gen|Adm|Sen|Lt|Sir|Lord)\.? \Z")
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.|, III?\b")
 _BARE_TITLE = re.compile(
-    r"\b[Tt]he (?P<title>(?:Vice |vice |Deputy |Prime |prime |Foreign |foreign |Defen[cs]e |defen[cs]e |Crown |National Security )*"
+    r"\b[Tt]he (?P<title>"
+    r"(?:Vice |vice |Deputy |Prime |prime |Foreign |foreign |Defen[cs]e |defen[cs]e |Crown |National Security )*"
     r"(?:President|Minister|Premier|Chancellor|King|Emir|Sultan|Prince|Secretary|Advisor|Ambassador"
     r"|president|minister|premier|chancellor|king|emir|sultan|prince))\b(?! [A-Z(])"
 )
-AMBIGUOUS_SURNAMES = frozenset(
-    ["Bush", "Rice", "Powell", "Johnson", "Brown", "May", "Major", "Blair", "Park", "Lee", "Moon", "Kim", "Gates", "Carter", "Austin", "Rudd", "Key", "Harper", "Martin", "Clark", "King", "Ford", "Cook", "Cameron", "Brown", "Smith", "Khan", "Singh", "Santos", "Silva", "Costa", "Li", "Wang", "Chen", "Ma", "Hague", "Fox", "Short", "Cox", "Rich", "Young", "Gore", "Hunt", "Wallace", "Fallon", "Hammond", "Lawrence", "Rose", "Christian", "Marin", "Samaras", "Morrison", "Anderson", "Sullivan", "Burns", "Walz", "Waltz", "Thomas", "Abe", "Day", "Mack", "Church", "Price", "Cohen", "Perry", "Mattis", "Ross", "Pence", "Ban", "Hun", "Sen", "Tony", "Annan"]
-)
-"""Surnames that many others bear, or that are words or places: never taken for the leader without title or first name."""
+AMBIGUOUS_SURNAMES = frozenset({
+    "Bush", "Rice", "Powell", "Johnson", "Brown", "May", "Major", "Blair", "Park", "Lee", "Moon", "Kim", "Gates",
+    "Carter", "Austin", "Rudd", "Key", "Harper", "Martin", "Clark", "King", "Ford", "Cook", "Cameron", "Smith", "Khan",
+    "Singh", "Santos", "Silva", "Costa", "Li", "Wang", "Chen", "Ma", "Hague", "Fox", "Short", "Cox", "Rich", "Young",
+    "Gore", "Hunt", "Wallace", "Fallon", "Hammond", "Lawrence", "Rose", "Christian", "Marin", "Samaras", "Morrison",
+    "Anderson", "Sullivan", "Burns", "Walz", "Waltz", "Thomas", "Abe", "Day", "Mack", "Church", "Price", "Cohen",
+    "Perry", "Mattis", "Ross", "Pence", "Ban", "Hun", "Sen", "Tony", "Annan",
+})  # fmt: skip
+"""Surnames that many others bear, or that are words or places: no leader without a title or first name."""
 
 
 def find_people(text: str, table: ActorTable, named: Sequence[ActorMention]) -> Iterator[ActorMention]:
@@ -53,9 +64,11 @@ def find_bare_titles(text: str, people: Sequence[ActorMention], table: ActorTabl
     """Yield "the Prime Minister" and the like as the last person before it who bore that title in this text."""
     for match in _BARE_TITLE.finditer(text):
         title = match["title"].lower()
-        bearers = [p for p in people if p.end <= match.start() and title in text[max(0, p.start - 40) : p.end].lower()]
+        before = [person for person in people if person.end <= match.start()]
+        places = zip(before, [0, *(person.end for person in before)], strict=False)
+        bearers = [p.id for p, end in places if title in text[max(end, p.start - 40) : p.end].lower()]
         if bearers:
-            key = bearers[-1].id
+            key = bearers[-1]
             yield ActorMention(match.start(), match.end(), key, table.kind(key), Via.LEADER)
 
 

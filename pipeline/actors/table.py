@@ -113,9 +113,12 @@ def _read_aliases(path: Path, actors: dict[str, ActorEntry]) -> Iterator[Alias]:
             )
         before = f"(?:{row['unless_preceded']})\\Z" if row["unless_preceded"] else ""
         yield Alias(
-            row["text"], row["id"], Via(row["via"]),
-            compile_veto(path, line, before), compile_veto(path, line, row["unless_followed"]),
-        )  # fmt: skip
+            row["text"],
+            row["id"],
+            Via(row["via"]),
+            compile_veto(path, line, before),
+            compile_veto(path, line, row["unless_followed"]),
+        )
 
 
 def _read_leaders(path: Path, actors: dict[str, ActorEntry]) -> Iterator[Leader]:

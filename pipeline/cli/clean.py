@@ -33,7 +33,7 @@ def clean(
     \b
     accordant clean page.html
     accordant clean pages/ -f jsonl -o cleaned.jsonl
-    """
+    """  # noqa: D301 - Click keeps the lines after a backspace character as they are
     from corpus.clean import clean as clean_document
     from corpus.readers import read_documents
     from pipeline.formats.cleaned import render_cleaned

@@ -24,7 +24,7 @@ def evaluate(
 
     \b
     accordant evaluate claims.jsonl annotated/
-    """
+    """  # noqa: D301 - Click keeps the lines after a backspace character as they are
     from pipeline.evaluate import score
     from pipeline.gold import read_gold, read_predicted
 

@@ -25,7 +25,7 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def extract(  # noqa: PLR0913 - a command has the options that it has
+def extract(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     sources: Sources,
     format_: Annotated[
         Format | None, typer.Option("--format", "-f", help="How to print; table on a terminal, jsonl otherwise.")
@@ -36,7 +36,7 @@ def extract(  # noqa: PLR0913 - a command has the options that it has
         float | None,
         typer.Option(min=0.0, max=1.0, help="Leave out less sure claims; default: the best F1 in cross-validation."),
     ] = None,
-    explain: Annotated[
+    explain: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--explain", help="Show each claim in its sentence, with its reasons.")
     ] = False,
     quiet: Quiet = False,  # noqa: FBT002 - a flag
@@ -51,7 +51,7 @@ def extract(  # noqa: PLR0913 - a command has the options that it has
     accordant extract articles/ -f csv -o claims.csv
     accordant extract corpus.jsonl --min-confidence 0.8 > claims.jsonl
     accordant extract article.txt --explain
-    """
+    """  # noqa: D301 - Click keeps the lines after a backspace character as they are
     console = Console(quiet=quiet, verbose=verbose)
     with errors_to_exit_status(), opened(output) as out:
         results = extract_documents(sources, profile, min_confidence, console)

@@ -12,7 +12,7 @@ from corpus.errors import MissingExtraError
 from pipeline.cli.common import errors_to_exit_status
 
 
-def train(  # noqa: PLR0913 - a command has the options that it has
+def train(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the model and its report.")],
     annotations: Annotated[
         Path | None, typer.Option(help="Folder of annotated documents; default: those that ship with Accordant.")
@@ -20,7 +20,10 @@ def train(  # noqa: PLR0913 - a command has the options that it has
     base: Annotated[
         Path | None, typer.Option(help="Folder of the pretrained encoder; default: the installed all-MiniLM-L6-v2.")
     ] = None,
-    folds: Annotated[int, typer.Option(min=2, help="Folds of the cross-validation that calibrates the model.")] = 3,
+    folds: Annotated[int, typer.Option(min=2, help="Folds of the cross-validation that calibrates the model.")] = 5,
+    runs: Annotated[
+        int | None, typer.Option(min=1, help="Train without only so many of the folds, to save time.")
+    ] = None,
     epochs: Annotated[int | None, typer.Option(min=1, help="Passes over the documents.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of shuffling and of new weights.")] = None,
     version: Annotated[str, typer.Option(help="Version to write on the model's card.")] = "0.0.1",
@@ -35,7 +38,7 @@ def train(  # noqa: PLR0913 - a command has the options that it has
     \b
     accordant train -o my-model
     accordant train --annotations my-articles/ -o my-model --folds 5
-    """
+    """  # noqa: D301 - Click keeps the lines after a backspace character as they are
     with errors_to_exit_status():
         for package in ("torch", "transformers"):
             if importlib.util.find_spec(package) is None:
@@ -43,6 +46,13 @@ def train(  # noqa: PLR0913 - a command has the options that it has
         from pipeline.train_model import TrainingPlan, train_model
 
         plan = TrainingPlan(
-            output=output, annotations=annotations, base=base, folds=folds, epochs=epochs, seed=seed, version=version
+            output=output,
+            annotations=annotations,
+            base=base,
+            folds=folds,
+            runs=runs,
+            epochs=epochs,
+            seed=seed,
+            version=version,
         )
         train_model(plan, lambda message: typer.echo(message, err=True))

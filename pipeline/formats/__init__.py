@@ -1,4 +1,4 @@
-"""Ways to write claims: tables for people, JSON and CSV for programs, and an explanation of each claim in its sentence."""
+"""Ways to write claims: tables for people, JSON and CSV for programs, and each claim explained in its sentence."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def _cells(claim: Claim) -> tuple[str, ...]:
 
 
 def write_explanations(results: Results, out: TextIO) -> None:
-    """Write each claim in its sentence with actors, programs, trigger and the reasons for status and modality marked."""
+    """Write each claim in its sentence, marking actors, programs, trigger and the reasons for status and modality."""
     console = _console(out)
     for document, claims in results:
         console.print(Text(document.metadata.title or document.id, style="bold"))
@@ -93,7 +93,7 @@ def _marked(document: Document, claim: Claim, *, plain: bool) -> Text:
     spans += [("trigger", claim.trigger.start, claim.trigger.end)]
     spans += [(reason.field, reason.start, reason.end) for reason in find_reasons(claim)]
     inside = sorted(
-        {span for span in spans if start <= span[1] and span[2] <= end}, key=lambda span: (span[1], -span[2])
+        {span for span in spans if start <= span[1] and span[2] <= end}, key=lambda span: (span[1], -span[2], span[0])
     )
     if plain:
         return Text(_bracketed(document.text[start:end], [(kind, a - start, b - start) for kind, a, b in inside]))
@@ -104,10 +104,10 @@ def _marked(document: Document, claim: Claim, *, plain: bool) -> Text:
 
 
 def _bracketed(text: str, spans: list[tuple[str, int, int]]) -> str:
-    marks = [(b, 0, -a, _BRACKETS[kind][1]) for kind, a, b in spans] + [
-        (a, 1, -b, _BRACKETS[kind][0]) for kind, a, b in spans
-    ]
-    for position, _, _, mark in sorted(marks, reverse=True):
+    numbered = list(enumerate(spans))
+    marks = [(b, 0, -a, n, _BRACKETS[kind][1]) for n, (kind, a, b) in numbered]
+    marks += [(a, 1, -b, -n, _BRACKETS[kind][0]) for n, (kind, a, b) in numbered]
+    for position, *_, mark in sorted(marks, reverse=True):
         text = text[:position] + mark + text[position:]
     return text
 

@@ -1,4 +1,4 @@
-"""Mentions of programs in a text: those of the table, those that look like names of programs, and acronyms of either."""
+"""Mentions of programs in a text: those of the table, what looks like the name of a program, and acronyms of either."""
 
 from __future__ import annotations
 
@@ -12,24 +12,27 @@ from pipeline.programs.table import ProgramEntry, load_programs
 from pipeline.spans import longest
 
 _TYPE = (
-    r"(?:Treaty|Agreement|Accords?|Pact|Convention|Protocol|Partnership|Initiative|Programme|Program|Framework|Forum|Dialogue|Fund|Facility"
-    r"|Project|Compact|Charter|Alliance|Coalition|Mechanism|Corridor|Task Force|Council|Commission|Group|Network|Platform|Action Plan|Roadmap"
-    r"|Declaration|Communiqu[eé]|Summit|Exercise|Mission|Process|Consortium|Process|Code of Conduct|Memorandum|Arrangement|Format|Regime|System"
-    r"|Committee|Working Group|Strategy|Statement|Compact|Pipeline|Center|Centre|Hub|Plan|Concept|Pledge|Club|Vision|Act|Contact Group)"
+    r"(?:Treaty|Agreement|Accords?|Pact|Convention|Protocol|Partnership|Initiative|Programme|Program|Framework|Forum"
+    r"|Dialogue|Fund|Facility|Project|Compact|Charter|Alliance|Coalition|Mechanism|Corridor|Task Force|Council"
+    r"|Commission|Group|Network|Platform|Action Plan|Roadmap|Declaration|Communiqu[eé]|Summit|Exercise|Mission|Process"
+    r"|Consortium|Process|Code of Conduct|Memorandum|Arrangement|Format|Regime|System|Committee|Working Group|Strategy"
+    r"|Statement|Compact|Pipeline|Center|Centre|Hub|Plan|Concept|Pledge|Club|Vision|Act|Contact Group)"
 )
 _WORD = r"(?:[A-Z][\w'’.&-]*|U\.S\.|\d{4})"
 _NAMED = re.compile(
-    rf"\b{_WORD}(?:[ -](?:{_WORD}|of|on|for|and|the|to|in|against|with|at)){{0,9}} {_TYPE}\b(?: (?:on|for|of|to) (?:the )?{_WORD}(?: (?:and )?{_WORD}){{0,4}})?"
+    rf"\b{_WORD}(?:[ -](?:{_WORD}|of|on|for|and|the|to|in|against|with|at)){{0,9}} {_TYPE}\b"
+    rf"(?: (?:on|for|of|to) (?:the )?{_WORD}(?: (?:and )?{_WORD}){{0,4}})?"
 )
 _OPERATION = re.compile(rf"\b(?:Operation|Exercise|Task Force) {_WORD}(?: {_WORD}){{0,3}}")
 _DEFINED = re.compile(r" ?\((?:the )?[\"“]?(?P<acronym>[A-Z][\w&+-]*[A-Z0-9+][\w+-]*)[\"”]?\)")
 _LEADING = re.compile(
-    r"(?:The|In|Under|At|On|This|That|Its|Their|Our|For|By|As|And|But|With|A|An|When|While|If|Since|After|Before|Both)[ ,]"
+    r"(?:The|In|Under|At|On|This|That|Its|Their|Our|For|By|As|And|But|With|A|An|When|While|If|Since|After|Before"
+    r"|Both)[ ,](?:the )?"
 )
 
 
 class ProgramFinder:
-    """Finds programs by name; mentions never overlap, longer ones win, and the table's win over what only looks like one."""
+    """Finds programs by name; of mentions that overlap the longest wins, and the table's before what looks like one."""
 
     def __init__(self, table: dict[str, ProgramEntry]) -> None:
         self._table = table
@@ -52,12 +55,7 @@ class ProgramFinder:
             for m in self._gazetteer(text)
         ]
         unknown = [self.named(text, *span) for span in _look_like_programs(text)]
-        taken = {(m.start, m.end) for m in known}
-        unknown = [
-            m
-            for m in unknown
-            if not any(k.start <= m.start and m.end <= k.end for k in known) and (m.start, m.end) not in taken
-        ]
+        unknown = [m for m in unknown if not any(_ends_inside(text, m, k) for k in known)]
         mentions = longest([*known, *unknown])
         return longest([*mentions, *_acronyms(text, mentions)])
 
@@ -65,6 +63,12 @@ class ProgramFinder:
         """The program that these words name, by the table or by themselves."""
         words = text[start:end]
         return ProgramMention(start, end, slug(words), words)
+
+
+def _ends_inside(text: str, unknown: ProgramMention, known: ProgramMention) -> bool:
+    """Whether a name is a part of a known one, or words before a known one of several words."""
+    overlap = text[known.start : unknown.end] if unknown.end <= known.end else ""
+    return bool(overlap) and (known.start <= unknown.start or " " in overlap)
 
 
 def slug(name: str) -> str:

@@ -152,7 +152,7 @@ def test_standoff_files_that_ship_hold_no_words():
 
 def test_a_standoff_file_with_words_is_refused(content, tmp_path):
     """The checker guards what ships."""
-    standoff = to_standoff(content, "news:1")
+    standoff = to_standoff(content, "news:1", (0, len(TEXT)))
     standoff["claims"][0]["evidence"] = "Peru joined"
     (tmp_path / "a.json").write_text(json.dumps(standoff), encoding="utf-8")
 
@@ -162,7 +162,7 @@ def test_a_standoff_file_with_words_is_refused(content, tmp_path):
 
 def test_standoff_holds_no_words(content):
     """Stripped of its text, an annotation names none of the text's words."""
-    standoff = to_standoff(content, "news:1")
+    standoff = to_standoff(content, "news:1", (0, len(TEXT)))
 
     assert all(re.fullmatch(r"[\w-]+", string) for string in strings(standoff["claims"]))
     assert not standoff.keys() & {"text", "title"}
@@ -171,7 +171,7 @@ def test_standoff_holds_no_words(content):
 def test_standoff_joined_with_its_text_is_the_annotation(content):
     """Stripping and joining give back every word and offset."""
     original = copy.deepcopy(content)
-    standoff = {**to_standoff(content, "news:1"), "part": [0, len(TEXT)]}
+    standoff = to_standoff(content, "news:1", (0, len(TEXT)))
 
     joined = join_text("andes", standoff, "Joining", TEXT)
 
@@ -182,14 +182,14 @@ def test_standoff_joined_with_its_text_is_the_annotation(content):
 
 def test_a_part_of_a_text_is_joined(content):
     """An annotation of a part of a text counts its offsets from the part's start."""
-    standoff = {**to_standoff(content, "news:1"), "part": [10, 10 + len(TEXT)]}
+    standoff = to_standoff(content, "news:1", (10, 10 + len(TEXT)))
 
     assert join_text("andes", standoff, "Joining", f"Opening.\n\n{TEXT}")["text"] == TEXT
 
 
 def test_another_text_is_refused(content):
     """A text that is not the annotated one is told by its digest."""
-    standoff = {**to_standoff(content, "news:1"), "part": [0, len(TEXT)]}
+    standoff = to_standoff(content, "news:1", (0, len(TEXT)))
 
     with pytest.raises(AnnotationError, match="andes: its text has sha256"):
         join_text("andes", standoff, "Joining", TEXT.replace("Peru", "Fiji"))
@@ -205,7 +205,7 @@ def test_texts_are_read_from_the_users_folder(content, tmp_path, kind):
     record = {"file": "a.md", "title": "Joining", "text": TEXT}
     (texts / "wh_documents" / "a.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
     (texts / "wikinews" / "a.csv").write_text(f'url,title,text\nhttp://n/1,Joining,"{TEXT}"\n', encoding="utf-8")
-    bare = {**to_standoff(content, source), "part": [0, len(TEXT)]}
+    bare = to_standoff(content, source, (0, len(TEXT)))
     (standoff / "andes.json").write_text(json.dumps(bare), encoding="utf-8")
 
     [document] = read_standoff(standoff, texts)
@@ -215,7 +215,7 @@ def test_texts_are_read_from_the_users_folder(content, tmp_path, kind):
 
 def test_a_text_that_is_not_at_hand_is_named(content, tmp_path):
     """Without its text, an annotation cannot be used, and the message says which text is missing."""
-    (tmp_path / "andes.json").write_text(json.dumps(to_standoff(content, "wikinews:http://n/2")), encoding="utf-8")
+    (tmp_path / "andes.json").write_text(json.dumps(to_standoff(content, "wikinews:http://n/2", (0, len(TEXT)))), encoding="utf-8")
 
     with pytest.raises(AnnotationError, match="has no text 'wikinews:http://n/2'"):
         list(read_standoff(tmp_path, tmp_path))

@@ -1,0 +1,342 @@
+import csv
+
+import pytest
+
+from corpus.errors import TableError
+from corpus.labels import ActorKind, Via
+from pipeline.actors import table
+from pipeline.actors.find import ActorFinder, default_actor_finder
+from pipeline.actors.groups import find_anaphors
+from pipeline.actors.table import ActorEntry, ActorTable, Alias, Leader, load_actors
+
+ISO_3166 = (
+    "ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR "
+    "BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR CYM CYP "
+    "CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM GAB GBR GEO GGY GHA GIB GIN GLP GMB "
+    "GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN "
+    "KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD "
+    "MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN "
+    "PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM "
+    "SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR "
+    "UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE XKX"
+).split()
+FORMS = {
+    Via.NAME: "Officials from {} came yesterday.",
+    Via.ABBREVIATION: "Officials from {} came yesterday.",
+    Via.CAPITAL: "Officials in {} agreed yesterday.",
+    Via.INSTITUTION: "Envoys of the {} agreed yesterday.",
+    Via.DEMONYM: "The {} envoy agreed yesterday.",
+}
+
+
+def found(text, finder=None):
+    """The mentions of a text as words and ids."""
+    return [(text[m.start : m.end], m.id) for m in (finder or default_actor_finder())(text)]
+
+
+def ids(text):
+    return [key for _, key in found(text)]
+
+
+def test_every_state_and_territory_is_in_the_table():
+    """All codes of ISO 3166-1, and Kosovo, are actors of kind state."""
+    actors = load_actors().actors
+
+    assert len(ISO_3166) == 250
+    assert [key for key in ISO_3166 if key not in actors or actors[key].kind is not ActorKind.STATE] == []
+
+
+@pytest.mark.parametrize("key", ISO_3166)
+def test_every_state_is_found_by_its_usual_name(key):
+    """The name that the table gives a state is found as that state, alone, at its place."""
+    name = load_actors().actors[key].name
+
+    assert found(FORMS[Via.NAME].format(name)) == [(name, key)]
+
+
+@pytest.mark.parametrize("key", ISO_3166)
+def test_every_state_is_found_by_all_its_words(key):
+    """Names, abbreviations, adjectives, capitals and institutions lead to their state."""
+    aliases = [a for a in load_actors().aliases if a.id == key and a.text not in {"Anglo", "Franco", "Indo", "Russo", "Sino"}]
+    missed = [alias.text for alias in aliases if (alias.text, key) not in found(FORMS[alias.via].format(alias.text))]
+
+    assert [text for text in missed if text != "Central African"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anglo-Peruvian talks", ["GBR", "PER"]),
+        ("the Franco–German engine", ["FRA", "DEU"]),
+        ("Sino-Russian drills", ["CHN", "RUS"]),
+        ("the Indo-Pacific", []),
+        ("Franco ruled.", []),
+    ],
+)
+def test_prefixes_stand_for_states_before_a_hyphen(text, expected):
+    """The first half of a joined adjective is a state only when it is joined."""
+    assert ids(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Georgia Tech opened a campus in Lisbon.", ["PRT"]),
+        ("Voters in Atlanta, Georgia, elected her.", []),
+        ("Georgia signed the pact.", ["GEO"]),
+        ("The Paris Agreement binds Chile.", ["CHL"]),
+        ("The Paris Club met.", ["PARIS_CLUB"]),
+        ("Paris and Lima signed it.", ["FRA", "PER"]),
+        ("New Mexico shares a river with Mexico.", ["MEX"]),
+        ("New Zealand buys from New England.", ["NZL"]),
+        ("Guinea, Guinea-Bissau, Equatorial Guinea and Papua New Guinea spoke.", ["GIN", "GNB", "GNQ", "PNG"]),
+        ("Niger and Nigeria patrol the Niger Delta.", ["NER", "NGA"]),
+        ("The Democratic Republic of the Congo met the Republic of the Congo on the Congo River.", ["COD", "COG"]),
+        ("North Korea and South Korea spoke.", ["PRK", "KOR"]),
+        ("The Korean Peninsula is divided.", []),
+        ("Sudan and South Sudan trade oil.", ["SDN", "SSD"]),
+        ("Northern Ireland borders Ireland.", ["GBR", "IRL"]),
+        ("American Samoa lies near Samoa.", ["ASM", "WSM"]),
+        ("South African officials met Central Asian leaders.", ["ZAF", "GROUP"]),
+        ("Jersey is not New Jersey.", ["JEY"]),
+        ("Michael Jordan visited Jordan.", ["JOR"]),
+        ("Chad Smith met the president of Chad.", ["TCD"]),
+        ("Roast turkey was served in Turkey.", ["TUR"]),
+        ("The Washington Post asked Washington.", ["USA"]),
+        ("George Washington slept here.", []),
+        ("Ships cross the Indian Ocean to Indian ports.", ["IND"]),
+        ("The Sea of Japan and the South China Sea are calm.", []),
+        ("Fishermen sang in the Gulf of Mexico.", []),
+        ("It said so in French fries.", []),
+    ],
+)
+def test_words_that_look_like_states_are_left_alone(text, expected):
+    """Schools, rivers, people, newspapers and neighbors that bear a state's name are not that state."""
+    assert ids(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru thanked the U.S.", [("Peru", "PER"), ("U.S.", "USA")]),
+        ("Peru thanked the U.S. Then Chile left.", [("Peru", "PER"), ("U.S.", "USA"), ("Chile", "CHL")]),
+        ("A U.S.-Japan drill began.", [("U.S.", "USA"), ("Japan", "JPN")]),
+        ("Japan-U.S. talks", [("Japan", "JPN"), ("U.S.", "USA")]),
+        ("US-Peruvian talks", [("US", "USA"), ("Peruvian", "PER")]),
+        ("the U.K.’s navy", [("U.K.", "GBR")]),
+        ("They told us so; US envoys nodded.", [("US", "USA")]),
+        ("Contact US for tickets.", []),
+        ("the D.R.C., the UAE and the ROK", [("D.R.C.", "COD"), ("UAE", "ARE"), ("ROK", "KOR")]),
+    ],
+)
+def test_abbreviations_keep_their_dots_and_end_sentences(text, expected):
+    """A dot of an abbreviation belongs to it, also where it ends the sentence, and a hyphen joins two states."""
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The Kremlin agreed.", "RUS"), ("The White House agreed.", "USA"), ("The Pentagon agreed.", "USA"),
+        ("Downing Street agreed.", "GBR"), ("Brussels agreed.", "EU"), ("The Vatican agreed.", "VAT"),
+        ("The European Union agreed.", "EU"), ("NATO agreed.", "NATO"), ("ASEAN agreed.", "ASEAN"), ("The G-7 agreed.", "G7"),
+    ],
+)  # fmt: skip
+def test_seats_and_organizations_act_for_themselves(text, key):
+    """A seat of power stands for its state, and an organization for itself."""
+    assert ids(text) == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President Emmanuel Macron landed.", [("President Emmanuel Macron", "FRA")]),
+        ("Mr. Trump left.", [("Mr. Trump", "USA")]),
+        ("Xi Jinping left.", [("Xi Jinping", "CHN")]),
+        ("Prime Minister Kishida spoke.", [("Prime Minister Kishida", "JPN")]),
+        ("Macron called Scholz.", [("Macron", "FRA"), ("Scholz", "DEU")]),
+        ("Emmanuel Macron met Chancellor Olaf Scholz.", [("Emmanuel Macron", "FRA"), ("Chancellor Olaf Scholz", "DEU")]),
+        ("Brown bears and a rose were seen by May.", []),
+        ("Smith, Lee and Singh won the race.", []),
+    ],
+)
+def test_known_leaders_stand_for_their_states(text, expected):
+    """Leaders are found with title, with first name, or by an unmistakable surname, and the mention is the whole name."""
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya's foreign minister, Amina Odongo, landed. Odongo smiled.", ["KEN", "KEN", "KEN"]),
+        ("Kenya’s new president, Amina Odongo, landed. Odongo smiled.", ["KEN", "KEN", "KEN"]),
+        ("Peruvian Foreign Minister Rosa Quispe landed. Quispe smiled.", ["PER", "PER", "PER"]),
+        ("Foreign Minister Rosa Quispe of Peru landed. Quispe smiled.", ["PER", "PER", "PER"]),
+        ("Kenya met President Rosa Quispe of Peru. Quispe smiled.", ["KEN", "PER", "PER", "PER"]),
+        ("Kenya thanked Admiral Rosa Quispe. Quispe smiled.", ["KEN"]),
+        ("The singer Rosa Quispe landed in Peru. Quispe smiled.", ["PER"]),
+    ],
+)
+def test_people_are_known_once_the_text_presents_them(text, expected):
+    """A person whom the text gives an office beside a state's name stands for that state from then on."""
+    assert ids(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya's president, Amina Odongo, landed. The president smiled.", "KEN"),
+        ("President Rosa Quispe of Peru landed. Later the President smiled.", "PER"),
+        ("Chancellor Olaf Scholz met President Emmanuel Macron. The chancellor smiled.", "DEU"),
+    ],
+)
+def test_a_bare_title_is_its_last_bearer(text, expected):
+    """A title without a name stands for the last person before it who bore that title."""
+    assert found(text)[-1] == (text.split(". ")[-1].removeprefix("Later ").removesuffix(" smiled."), expected)
+
+
+@pytest.mark.parametrize("text", ["The president smiled.", "The president smiled at Peru.", "The King James Bible"])
+def test_a_bare_title_without_a_bearer_is_nobody(text):
+    """A title that nobody bore before is not resolved."""
+    assert not [words for words, _ in found(text) if words.lower().startswith("the ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("European allies signed.", "European allies"),
+        ("The West agreed.", "The West"),
+        ("U.S. allies agreed.", "U.S. allies"),
+        ("Japan and its partners agreed.", "its partners"),
+        ("like-minded countries agreed", "like-minded countries"),
+        ("Several African states agreed.", "Several African states"),
+        ("The international community agreed.", "The international community"),
+        ("Peru’s close allies agreed.", "s close allies"),
+    ],
+)
+def test_groups_without_named_members_are_one_actor(text, words):
+    """A group that the words alone do not resolve is found whole, with the id GROUP."""
+    groups = [text[m.start : m.end] for m in default_actor_finder()(text) if m.id == "GROUP"]
+
+    assert [group.lstrip("’'") for group in groups] in ([words], [words.removeprefix("s ")])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "via", "plural"),
+    [
+        ("They agreed.", "They", Via.PRONOUN, True),
+        ("The two countries agreed.", "The two countries", Via.DESCRIPTION, True),
+        ("Both sides agreed.", "Both sides", Via.DESCRIPTION, True),
+        ("These seven nations agreed.", "These seven nations", Via.DESCRIPTION, True),
+        ("Peru met with each other.", "each other", Via.PRONOUN, True),
+        ("It agreed.", "It", Via.PRONOUN, False),
+        ("The kingdom agreed.", "The kingdom", Via.DESCRIPTION, False),
+    ],
+)
+def test_expressions_that_point_to_actors_are_found(text, words, via, plural):
+    """Pronouns and descriptions are found with their number."""
+    [anaphor] = find_anaphors(text)
+
+    assert (text[anaphor.start : anaphor.end], anaphor.via, anaphor.plural) == (words, via, plural)
+
+
+@pytest.mark.parametrize("text", ["Theirs is an item.", "A kingdom agreed.", "Bitter winters", ""])
+def test_other_words_point_to_nobody(text):
+    """Words that merely contain a pronoun, and what is new to the text, point to nothing."""
+    assert list(find_anaphors(text)) == []
+
+
+def test_mentions_never_overlap_and_stand_in_order():
+    """Of words that could be read in two ways, only the longer reading is kept."""
+    text = "South Korean President Yoon Suk Yeol met U.S. allies, the European Union’s envoys and Papua New Guinea."
+    mentions = default_actor_finder()(text)
+
+    assert all(one.end <= other.start for one, other in zip(mentions, mentions[1:], strict=False))
+
+
+@pytest.fixture
+def finder():
+    """A finder over a table of two actors, of which one shares its alias."""
+    actors = {"AAA": ActorEntry("AAA", "Alpha", ActorKind.STATE), "BBB": ActorEntry("BBB", "Beta", ActorKind.ORGANIZATION)}
+    import re
+
+    aliases = (
+        Alias("Lake", "AAA", Via.NAME, unless_preceded=re.compile(r"Great \Z")),
+        Alias("Lake", "BBB", Via.NAME, unless_followed=re.compile(r" District")),
+    )
+    leaders = (Leader("AAA", "Ada Vale", "Vale", "President"), Leader("BBB", "Bo Vale", "Vale", "Chair"))
+    return ActorFinder(ActorTable(actors, aliases, leaders))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Lake agreed", ["AAA"]), ("Great Lake agreed", ["BBB"]), ("Great Lake District", []), ("Lake District", ["AAA"])],
+)
+def test_the_first_alias_that_fits_its_neighbors_wins(finder, text, expected):
+    """Words shared by several actors go to the first whose context rules allow it, or to nobody."""
+    assert [key for _, key in found(text, finder)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("President Vale spoke.", []), ("Ada Vale spoke.", ["AAA"]), ("Bo Vale spoke.", ["BBB"])])
+def test_a_surname_of_several_leaders_needs_a_first_name(finder, text, expected):
+    """Where two leaders share a surname, it alone says nothing."""
+    assert [key for _, key in found(text, finder)] == expected
+
+
+def rows(name, **fields):
+    columns = {
+        "actors.csv": ["id", "name", "kind", "members"],
+        "aliases.csv": ["id", "text", "via", "unless_preceded", "unless_followed"],
+        "leaders.csv": ["id", "person", "surname", "office"],
+    }
+    good = {
+        "actors.csv": {"id": "AAA", "name": "Alpha", "kind": "state"},
+        "aliases.csv": {"id": "AAA", "text": "Alpha", "via": "name"},
+        "leaders.csv": {"id": "AAA", "person": "Ada Vale", "surname": "Vale", "office": "President"},
+    }
+    return {table: (columns[table], {**row, **(fields if table == name else {})}) for table, row in good.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "problem"),
+    [
+        ("actors.csv", {"kind": "planet"}, "kind 'planet'"),
+        ("aliases.csv", {"id": "ZZZ"}, "unknown id"),
+        ("aliases.csv", {"via": "hearsay"}, "unknown id or via"),
+        ("aliases.csv", {"text": " "}, "empty text"),
+        ("aliases.csv", {"unless_followed": "("}, "not a regular expression"),
+        ("leaders.csv", {"id": "ZZZ"}, "unknown id"),
+        ("leaders.csv", {"surname": ""}, "empty surname"),
+    ],
+)
+def test_a_broken_row_is_named_with_its_file_and_line(tmp_path, monkeypatch, name, fields, problem):
+    """A table that cannot be used says which row of which file is wrong."""
+    for file, (columns, row) in rows(name, **fields).items():
+        with (tmp_path / file).open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, columns, restval="")
+            writer.writeheader()
+            writer.writerow(row)
+    monkeypatch.setattr(table, "FOLDER", tmp_path)
+
+    with pytest.raises(TableError, match=f"{name}, row 2: .*") as error:
+        load_actors.__wrapped__()
+
+    assert problem in str(error.value)
+
+
+def test_a_table_without_a_column_says_which(tmp_path, monkeypatch):
+    """A file of another shape is refused by its header."""
+    (tmp_path / "actors.csv").write_text("id,name\nAAA,Alpha\n", encoding="utf-8")
+    monkeypatch.setattr(table, "FOLDER", tmp_path)
+
+    with pytest.raises(TableError, match="no column kind, members"):
+        load_actors.__wrapped__()
+
+
+def test_a_row_with_too_many_fields_is_refused(tmp_path, monkeypatch):
+    """A stray comma shifts no fields in silence."""
+    (tmp_path / "actors.csv").write_text("id,name,kind,members\nAAA,Alpha,state,,extra\n", encoding="utf-8")
+    monkeypatch.setattr(table, "FOLDER", tmp_path)
+
+    with pytest.raises(TableError, match="row 2: expected 4 fields"):
+        load_actors.__wrapped__()
