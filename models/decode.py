@@ -57,9 +57,10 @@ class Decoder:
         frequencies = document.frequencies()
         triggers = []
         for window, window_states, tag in zip(windows, states, tags, strict=True):
+            mentions = self._heads.mentions(window_states, window)
             for found_span, probability in _spans(tag[0], window, TRIGGER_FLOOR):
                 span = _whole_words(window, document.text, found_span)
-                roles = self._heads.roles(window_states, window, span, frequencies, is_program)
+                roles = self._heads.roles(window_states, window, span, mentions, frequencies, is_program)
                 labels = self._heads.labels(window_states, window, span)
                 start, end = _characters(window, span)
                 triggers.append(TriggerPrediction(start, end, probability, roles, labels))

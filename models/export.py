@@ -18,6 +18,7 @@ from safetensors.numpy import save_file
 from torch import Tensor, nn
 
 from models.calibrate import Calibration
+from models.card import render_card
 from models.network import JointModel, head_weights
 from models.registry import CARD, FORMAT, ModelCard
 
@@ -44,6 +45,7 @@ def export_model(  # noqa: PLR0913 - all but the first three are fields of the c
     digests = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in FILES}
     card = ModelCard(name, version, profile, FORMAT, base_name, digests, calibration, training)
     (folder / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=2) + b"\n")
+    (folder / "README.md").write_text(render_card(card), encoding="utf-8")
 
 
 def export_encoder(model: JointModel, path: Path, *, int8: bool = True) -> None:

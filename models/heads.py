@@ -41,6 +41,14 @@ class Labels:
     attribution: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class MentionStates:
+    """The mean states ``(M, H)`` of a window's mentions, and their share of the role layer."""
+
+    states: Floats
+    projected: Floats
+
+
 def pair_features(window: Window, trigger: tuple[int, int], frequencies: Mapping[int, int]) -> NDArray[np.int64]:
     """Rows ``(M, 6)`` of the feature table that describe how each mention stands to the trigger."""
     sentence = int(window.sentences[trigger[0]])
@@ -111,21 +119,31 @@ class Heads:
         domains, status, modality, kind = np.split(self._linear("labels", hidden), np.cumsum(LABEL_SIZES)[:-1])
         return Labels(sigmoid(domains), softmax(status), softmax(modality), softmax(kind))
 
+    def mentions(self, states: Floats, window: Window) -> MentionStates:
+        """What the role head needs of a window's mentions, whatever the trigger."""
+        width = states.shape[1]
+        means = [states[m.start : m.end].mean(axis=0) for m in window.mentions]
+        own = np.stack(means) if means else np.zeros((0, width), np.float32)
+        weight = self._w["role_hidden.weight"]
+        return MentionStates(own, own @ weight[:, width : 2 * width].T + self._w["role_hidden.bias"])
+
     def roles(
         self,
         states: Floats,
         window: Window,
         trigger: tuple[int, int],
+        mentions: MentionStates,
         frequencies: Mapping[int, int],
         programs: Sequence[bool],
     ) -> dict[int, Floats]:
         """For each entity of the window, the probabilities of nothing and of each of `ROLES`."""
         if not window.mentions:
             return {}
+        width, weight = states.shape[1], self._w["role_hidden.weight"]
         own = states[trigger[0] : trigger[1]].mean(axis=0)
-        mentions = np.stack([states[m.start : m.end].mean(axis=0) for m in window.mentions])
         features = self._w["features.weight"][pair_features(window, trigger, frequencies)].sum(axis=1)
-        hidden = np.maximum(self._linear("role_hidden", pair_states(own, mentions)) + features, 0)
+        product = mentions.states @ (weight[:, 2 * width :] * own).T
+        hidden = np.maximum(weight[:, :width] @ own + mentions.projected + product + features, 0)
         logits = self._linear("roles", hidden)
         by_entity: dict[int, list[int]] = {}
         for row, mention in enumerate(window.mentions):
@@ -137,12 +155,6 @@ class Heads:
     def _linear(self, name: str, values: Floats) -> Floats:
         result: Floats = values @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
         return result
-
-
-def pair_states(trigger: Floats, mentions: Floats) -> Floats:
-    """Trigger, mention and their product side by side, ``(M, 3 H)``."""
-    own = np.broadcast_to(trigger, mentions.shape)
-    return np.concatenate([own, mentions, own * mentions], axis=1)
 
 
 def _role_probabilities(logits: Floats, *, is_program: bool) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from transformers import AutoModel, get_linear_schedule_with_warmup
 
 from models.examples import Example, WindowTarget, window_target
 from models.network import JointModel
-from models.windows import Window, WindowMaker
+from models.windows import WindowMaker
 
 CLIP = 20.0
 """Norm to which gradients are cut: losses are sums, so that only outliers are meant."""
@@ -39,8 +39,6 @@ class TrainingSettings:
     """In the heads; the encoder goes without, which costs a fifth of the time and was not missed."""
     half: bool = True
     """Encode in bfloat16 where the processor multiplies it in hardware; elsewhere this changes nothing."""
-    masked: float = 0.25
-    """Share of entities whose names are masked in a window, so that roles are learnt from context, not from names."""
     seed: int = 20
     threads: int = 2
 
@@ -102,9 +100,7 @@ def epoch_batches(
     """Yield the batches of an epoch; the same seed and epoch give the same batches."""
     order = random.Random(settings.seed * 1000 + epoch)  # noqa: S311 - a shuffle, not a secret
     targets = [
-        window_target(example, mask_entities(window, settings.masked, make.mask, order))
-        for example in examples
-        for window in make(example.document, shift=epoch % 3)
+        window_target(example, window) for example in examples for window in make(example.document, shift=epoch % 3)
     ]
     order.shuffle(targets)
     pool = settings.batch * 20
@@ -114,17 +110,6 @@ def epoch_batches(
         batches += [alike[i : i + settings.batch] for i in range(0, len(alike), settings.batch)]
     order.shuffle(batches)
     yield from batches
-
-
-def mask_entities(window: Window, share: float, mask: int, order: random.Random) -> Window:
-    """Replace all tokens of some of a window's entities by the mask token."""
-    entities = sorted({mention.entity for mention in window.mentions})
-    hidden = {entity for entity in entities if order.random() < share}
-    ids = window.ids.copy()
-    for mention in window.mentions:
-        if mention.entity in hidden:
-            ids[mention.start : mention.end] = mask
-    return replace(window, ids=ids)
 
 
 class _Trainer:

@@ -74,7 +74,6 @@ class WindowMaker:
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
         self._cls, self._sep = _token_id(tokenizer, "[CLS]"), _token_id(tokenizer, "[SEP]")
-        self.mask = _token_id(tokenizer, "[MASK]")
 
     def __call__(self, document: DocumentInput, shift: int = 0) -> Iterator[Window]:
         """Yield the windows in the order of the text; ``shift`` sentences first, so that training sees other cuts."""

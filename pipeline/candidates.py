@@ -75,7 +75,7 @@ class CandidateFinder:
 def _inside_name(actor: ActorMention, programs: Sequence[ProgramMention]) -> bool:
     """Whether an actor's name is only a part of a program's ("Paris" of the Paris Agreement)."""
     return any(
-        p.start <= actor.start and actor.end <= p.end and (p.end - p.start) > (actor.end - actor.start)
+        p.known and p.start <= actor.start and actor.end <= p.end and (p.start, p.end) != (actor.start, actor.end)
         for p in programs
     )
 

@@ -20,12 +20,13 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class ProgramMention:
-    """Words that name a program; ``name`` is the table's, or the words themselves."""
+    """Words that name a program; ``name`` is the table's, or the words themselves where it is not ``known`` there."""
 
     start: int
     end: int
     id: str
     name: str
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

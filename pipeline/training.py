@@ -13,6 +13,7 @@ from corpus.annotated import Annotated
 from corpus.claim import Claim, Provenance
 from corpus.clean.offsets import IdentityMap
 from corpus.document import Document, Metadata
+from corpus.errors import AnnotationError
 from corpus.serialize import claim_to_dict
 from models.calibrate import Calibration, best_threshold, calibration_error, fit_calibration
 from models.decode import DocumentPrediction
@@ -80,13 +81,18 @@ def calibrate(held_out: Sequence[HeldOut], find: CandidateFinder) -> tuple[Calib
     """Fit confidences and threshold on held-out documents; return them with the expected calibration error.
 
     The error is that of halves: each half of the documents judged by a calibration fitted on the other.
+
+    Raises:
+        AnnotationError: no claim was found to calibrate on.
     """
     halves = [_judged(held_out[start::2], find) for start in (0, 1)]
     features, right = ([*halves[0][i], *halves[1][i]] for i in (0, 1))
+    if not features:
+        raise AnnotationError("held-out documents", "the model found no claim in them; annotate more documents")
     fitted = fit_calibration(features, right)
     gold = sum(len(one.document.claims) for one in held_out)
     threshold = best_threshold([fitted.confidence(row) for row in features], right, gold)
-    crossed = [fit_calibration(*halves[1 - i]) for i in (0, 1)]
+    crossed = [fit_calibration(*halves[1 - i]) if halves[1 - i][0] else fitted for i in (0, 1)]
     confidences = [crossed[i].confidence(row) for i in (0, 1) for row in halves[i][0]]
     error = calibration_error(confidences, [*halves[0][1], *halves[1][1]])
     return replace(fitted, threshold=threshold), error

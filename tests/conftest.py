@@ -52,7 +52,26 @@ def evaluation():
 @pytest.fixture(scope="session")
 def tokenizer():
     """A tokenizer of BERT's kind: lower case, known words whole, all others in letters."""
-    words = "the a of and on in with signed agreed met pact talks kenya uganda peru chile japan italy".split()
+    words = [
+        "the",
+        "a",
+        "of",
+        "and",
+        "on",
+        "in",
+        "with",
+        "signed",
+        "agreed",
+        "met",
+        "pact",
+        "talks",
+        "kenya",
+        "uganda",
+        "peru",
+        "chile",
+        "japan",
+        "italy",
+    ]
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
     vocabulary = dict.fromkeys([*special, *words, *_LETTERS, *(f"##{letter}" for letter in _LETTERS)])
     made = Tokenizer(WordPiece({word: number for number, word in enumerate(vocabulary)}, unk_token="[UNK]"))  # noqa: S106 - a token of text
@@ -90,14 +109,25 @@ def claim_of(place, actor_of):
     def make(**changes):
         claim = Claim(
             document=DocumentReference(
-                id="lake", source="lake.txt", title="A lake shared", author=None, publisher=None,
-                published="2024-05-03", language=None, sha256="ab" * 32,
+                id="lake",
+                source="lake.txt",
+                title="A lake shared",
+                author=None,
+                publisher=None,
+                published="2024-05-03",
+                language=None,
+                sha256="ab" * 32,
             ),
-            evidence=Evidence(text=TEXT, start=0, end=len(TEXT), source_start=4, source_end=4 + len(TEXT), sentence=0, paragraph=0),
+            evidence=Evidence(
+                text=TEXT, start=0, end=len(TEXT), source_start=4, source_end=4 + len(TEXT), sentence=0, paragraph=0
+            ),
             trigger=Span(**place(TEXT, "signed")),
             actors=(actor_of("Kenya", "KEN"), actor_of("Uganda", "UGA"), actor_of("Rwanda", "RWA", Role.AGAINST)),
             programs=(Program(**place(TEXT, "Lake Pact"), id="lake-pact", name="Lake Pact", kind=ProgramKind.TREATY),),
-            domains=(DomainConfidence(code=Domain.MARITIME_SECURITY, confidence=0.9), DomainConfidence(code=Domain.TRADE, confidence=0.6)),
+            domains=(
+                DomainConfidence(code=Domain.MARITIME_SECURITY, confidence=0.9),
+                DomainConfidence(code=Domain.TRADE, confidence=0.6),
+            ),
             status=Status.AGREED,
             modality=Modality.ASSERTED,
             attribution=Attribution(
@@ -107,7 +137,7 @@ def claim_of(place, actor_of):
             plover=Plover(event="AGREE", mode=None, actor=("KEN", "UGA"), recipient=("KEN", "UGA")),
             confidence=0.75,
             provenance=Provenance(accordant="1.0", model="m@1", config="sha256:0"),
-        )  # fmt: skip
+        )
         return replace(claim, **changes)
 
     return make

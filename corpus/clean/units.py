@@ -10,7 +10,7 @@ from itertools import pairwise
 _LINE = re.compile(r"\S[^\r\n]*")
 _WRAPPED_WORDS = 5
 """A line that was cut to a width holds at least so many words; items of a list may hold fewer."""
-_BLANK = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
+_BLANK = re.compile(r"(?>\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,10 @@ _SPEAKERS = frozenset({"we", "our", "us"})
 _RECIPROCAL = frozenset({"each other", "one another"})
 _LINK = re.compile(
     r"(?:['’]s?)?(?:,| and\b| or\b| with\b| alongside\b| along with\b| as well as\b| plus\b|/|[-–])"
-    r"[\w ,.'’-]{0,40}?"
+    r" ?(?:[\w.'’-]+ ){0,2}"
 )
 _BREAK = re.compile(
-    r"[;:()]|\b(?:but|while|whereas|which|who|that|after|before|said|told|is|are|was|were|has|have|will)\b"
+    r"[;:()]|\b(?:but|while|whereas|which|who|that|after|before|of|in|at|for|from|to|said|told|is|are|was|were|has|have|will)\b"
 )
 PAIR = 2
 _PEOPLE = re.compile(r"\b(?:leaders|ministers|officials|presidents|envoys|secretaries|delegations|negotiators)\b")
@@ -68,7 +68,7 @@ def resolve_anaphors(
     past = _Past(text, sentences, [_Set(actor.start, actor.end, {actor.id: None}) for actor in named])
     for anaphor in sorted((a for a in anaphors if a.plural), key=lambda a: a.start):
         words = text[anaphor.start : anaphor.end].lower()
-        if words in _RECIPROCAL:
+        if words in _RECIPROCAL or text.startswith(" of ", anaphor.end):
             continue
         ids = _members(words, past, anaphor.start, titled)
         if ids:

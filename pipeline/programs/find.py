@@ -20,7 +20,7 @@ _TYPE = (
 )
 _WORD = r"(?:[A-Z][\w'’.&-]*|U\.S\.|\d{4})"
 _NAMED = re.compile(
-    rf"\b{_WORD}(?:[ -](?:{_WORD}|of|on|for|and|the|to|in|against|with|at)){{0,9}} {_TYPE}\b"
+    rf"\b{_WORD}(?:[ -](?:{_WORD}|of|on|for|and(?! the\b)|the|to|in|against|with|at)){{0,9}} {_TYPE}\b"
     rf"(?: (?:on|for|of|to) (?:the )?{_WORD}(?: (?:and )?{_WORD}){{0,4}})?"
 )
 _OPERATION = re.compile(rf"\b(?:Operation|Exercise|Task Force) {_WORD}(?: {_WORD}){{0,3}}")
@@ -51,7 +51,7 @@ class ProgramFinder:
     def __call__(self, text: str) -> list[ProgramMention]:
         """Return the mentions in the order of the text."""
         known = [
-            ProgramMention(m.start, m.end, self._ids[m.form], self._table[self._ids[m.form]].name)
+            ProgramMention(m.start, m.end, self._ids[m.form], self._table[self._ids[m.form]].name, known=True)
             for m in self._gazetteer(text)
         ]
         unknown = [self.named(text, *span) for span in _look_like_programs(text)]

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,13 @@ def run(tmp_path):
 
     def start(*arguments, given=None, cwd=tmp_path, python=()):
         paths = os.pathsep.join([str(stubs), str(HOME)])
-        environment = {**os.environ, "PYTHONPATH": paths, "XDG_DATA_HOME": str(tmp_path / "data"), "COLUMNS": "100", "PYTHONUTF8": "1"}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": paths,
+            "XDG_DATA_HOME": str(tmp_path / "data"),
+            "COLUMNS": "100",
+            "PYTHONUTF8": "1",
+        }
         command = [sys.executable, *python, "-m", "accordant", *map(str, arguments)]
         given = given.encode() if isinstance(given, str) else given
         done = subprocess.run(command, input=given or b"", capture_output=True, cwd=cwd, env=environment, check=False)
@@ -51,7 +58,9 @@ def good(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("command", [(), ("extract",), ("clean",), ("evaluate",), ("train",), ("models",), ("models", "verify"), ("info",)])
+@pytest.mark.parametrize(
+    "command", [(), ("extract",), ("clean",), ("evaluate",), ("train",), ("models",), ("models", "verify"), ("info",)]
+)
 def test_every_command_explains_itself(run, command):
     """Help goes to standard output, says how the command is used, and is no failure."""
     done = run(*command, "--help")
@@ -80,7 +89,15 @@ def test_help_imports_nothing_heavy(run):
 
 
 @pytest.mark.parametrize(
-    "arguments", [("extract",), ("clean",), ("extract", "x.txt", "-f", "poem"), ("extract", "x.txt", "--min-confidence", "2"), ("sing",), ("evaluate", "x")]
+    "arguments",
+    [
+        ("extract",),
+        ("clean",),
+        ("extract", "x.txt", "-f", "poem"),
+        ("extract", "x.txt", "--min-confidence", "2"),
+        ("sing",),
+        ("evaluate", "x"),
+    ],
 )
 def test_wrong_usage_is_told_apart(run, arguments):
     """What the command line does not know is wrong usage, with its own exit status."""
@@ -92,14 +109,13 @@ def test_wrong_usage_is_told_apart(run, arguments):
 
 
 def errors(done):
+    """The lines that report what could not be read."""
     return [line for line in done.stderr.splitlines() if line.startswith("accordant: ")]
 
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_input_is_one_line_and_its_exit_status(run, tmp_path, name):
     """Each sort of unreadable input gives one line that names it and says what is wrong."""
-    import re
-
     content, problem = BAD[name]
     (tmp_path / name).write_bytes(content)
 
@@ -130,7 +146,9 @@ def test_good_sources_are_read_among_bad_ones(run, good, tmp_path):
     """One run reports each bad source in a line, reads the good ones, and ends with the status of the failure."""
     for name, (content, _) in BAD.items():
         (tmp_path / name).write_bytes(content)
-    (tmp_path / "mixed.jsonl").write_text('{"id": "m", "text": "Togo trains Mali\'s police."}\n{"text": 1}\n', encoding="utf-8")
+    (tmp_path / "mixed.jsonl").write_text(
+        '{"id": "m", "text": "Togo trains Mali\'s police."}\n{"text": 1}\n', encoding="utf-8"
+    )
 
     done = run("extract", "missing.txt", *BAD, "mixed.jsonl", good)
 
@@ -147,7 +165,9 @@ def test_records_keep_the_offset_promise(run, good):
 
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0
-    assert {tuple(sorted({a["id"] for a in r["actors"] if a["role"] == "participant"})) for r in records} >= {("KEN", "UGA")}
+    assert {tuple(sorted({a["id"] for a in r["actors"] if a["role"] == "participant"})) for r in records} >= {
+        ("KEN", "UGA")
+    }
     for record in records:
         evidence = record["evidence"]
         assert GOOD[evidence["start"] : evidence["end"]] == evidence["text"]
@@ -236,7 +256,9 @@ def test_clean_prints_the_text_that_offsets_refer_to(run, good):
 
 def test_clean_prints_metadata_as_json_lines(run):
     """With metadata there is one object a document, from standard input as well."""
-    page = f"<html><head><title>A pact</title></head><body><article><h1>A pact</h1><p>{GOOD}</p></article></body></html>"
+    page = (
+        f"<html><head><title>A pact</title></head><body><article><h1>A pact</h1><p>{GOOD}</p></article></body></html>"
+    )
 
     done = run("clean", "-", "-f", "jsonl", given=page)
 
@@ -252,9 +274,16 @@ def annotated(tmp_path):
     folder = tmp_path / "annotated"
     folder.mkdir()
     claim = {
-        "evidence": GOOD[:54], "start": 0, "end": 54, "actors": [{"text": key, "id": key, "role": "participant"} for key in ("KEN", "UGA")],
-        "programs": [], "domains": ["infrastructure"], "status": "agreed", "modality": "asserted", "attribution": {"kind": "author"},
-    }  # fmt: skip
+        "evidence": GOOD[:54],
+        "start": 0,
+        "end": 54,
+        "actors": [{"text": key, "id": key, "role": "participant"} for key in ("KEN", "UGA")],
+        "programs": [],
+        "domains": ["infrastructure"],
+        "status": "agreed",
+        "modality": "asserted",
+        "attribution": {"kind": "author"},
+    }
     (folder / "good.json").write_text(json.dumps({"doc": "good", "text": GOOD, "claims": [claim]}), encoding="utf-8")
     return folder, claim
 
@@ -262,7 +291,10 @@ def annotated(tmp_path):
 def test_evaluate_prints_each_measure(run, annotated, tmp_path):
     """Claims are scored against annotations, in lines or as one object, and strangers are named."""
     folder, claim = annotated
-    lines = [json.dumps({**claim, "document": {"id": name}, "evidence": {"text": GOOD[:54]}}) for name in ("good", "stranger")]
+    lines = [
+        json.dumps({**claim, "document": {"id": name}, "evidence": {"text": GOOD[:54]}})
+        for name in ("good", "stranger")
+    ]
     (tmp_path / "claims.jsonl").write_text("\n".join(lines), encoding="utf-8")
 
     done, as_json = run("evaluate", "claims.jsonl", folder), run("evaluate", "claims.jsonl", folder, "--json")
@@ -277,10 +309,17 @@ def test_evaluate_prints_each_measure(run, annotated, tmp_path):
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ("", None), ("{", "line 1: invalid JSON"), ('{"a": 1}', "not a claim record"), ("[]", "not a JSON object"), (None, "cannot be read"),
-        ('{"document": {"id": "z"}, "evidence": {}, "actors": [], "domains": [], "status": "agreed"}', "no document is annotated"),
+        ("", None),
+        ("{", "line 1: invalid JSON"),
+        ('{"a": 1}', "not a claim record"),
+        ("[]", "not a JSON object"),
+        (None, "cannot be read"),
+        (
+            '{"document": {"id": "z"}, "evidence": {}, "actors": [], "domains": [], "status": "agreed"}',
+            "no document is annotated",
+        ),
     ],
-)  # fmt: skip
+)
 def test_evaluate_says_what_it_cannot_read(run, annotated, tmp_path, content, problem):
     """Predictions that are no claim records of annotated documents are an error of one line; none at all are not."""
     if content is not None:

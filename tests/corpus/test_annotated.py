@@ -31,11 +31,19 @@ def content(place):
         "attribution": {"kind": "official", "text": "the envoy", "cue": "said"},
         "time": "On Monday",
     }
-    head = {"doc": "andes", "title": "Joining", "genre": "wire", "region": "americas", "topic": "pact", "published": "2001-02-03"}
+    head = {
+        "doc": "andes",
+        "title": "Joining",
+        "genre": "wire",
+        "region": "americas",
+        "topic": "pact",
+        "published": "2001-02-03",
+    }
     return {**head, "text": TEXT, "claims": [claim]}
 
 
 def change(content, path, value):
+    """Set the value at a path in nested containers."""
     *way, last = path
     for key in way:
         content = content[key]
@@ -131,6 +139,7 @@ def test_articles_that_ship_are_named_after_their_files():
 
 
 def strings(value):
+    """All strings in nested containers."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -215,7 +224,9 @@ def test_texts_are_read_from_the_users_folder(content, tmp_path, kind):
 
 def test_a_text_that_is_not_at_hand_is_named(content, tmp_path):
     """Without its text, an annotation cannot be used, and the message says which text is missing."""
-    (tmp_path / "andes.json").write_text(json.dumps(to_standoff(content, "wikinews:http://n/2", (0, len(TEXT)))), encoding="utf-8")
+    (tmp_path / "andes.json").write_text(
+        json.dumps(to_standoff(content, "wikinews:http://n/2", (0, len(TEXT)))), encoding="utf-8"
+    )
 
     with pytest.raises(AnnotationError, match="has no text 'wikinews:http://n/2'"):
         list(read_standoff(tmp_path, tmp_path))

@@ -14,22 +14,29 @@ WRONG_PLACES = [
 
 
 def span(**place):
+    """A span at a place."""
     return Span(**place)
 
 
 def evidence(**place):
+    """Evidence at a place."""
     return Evidence(**place, source_start=None, source_end=None, sentence=0, paragraph=0)
 
 
 def actor(**place):
-    return Actor(**{"id": "KEN", "name": "Kenya", "kind": ActorKind.STATE, "role": Role.PARTICIPANT, "via": Via.NAME, **place})
+    """An actor at a place."""
+    return Actor(
+        **{"id": "KEN", "name": "Kenya", "kind": ActorKind.STATE, "role": Role.PARTICIPANT, "via": Via.NAME, **place}
+    )
 
 
 def program(**place):
+    """A program at a place."""
     return Program(**{"id": "lake-pact", "name": "Lake Pact", "kind": None, **place})
 
 
 def time(**place):
+    """A time at a place."""
     return Time(**place)
 
 
@@ -114,7 +121,12 @@ def test_polarity_is_adverse_when_exactly_one_side_is(claim_of, status, modality
 
 def test_participants_are_sorted_and_each_named_once(claim_of, actor_of):
     """Several mentions of one state are one participant; who is against is none."""
-    actors = (actor_of("Uganda", "UGA"), actor_of("Kenya", "KEN"), actor_of("Kenya", "KEN"), actor_of("Rwanda", "RWA", Role.ABSENT))
+    actors = (
+        actor_of("Uganda", "UGA"),
+        actor_of("Kenya", "KEN"),
+        actor_of("Kenya", "KEN"),
+        actor_of("Rwanda", "RWA", Role.ABSENT),
+    )
 
     assert claim_of(actors=actors).participants == ("KEN", "UGA")
 

@@ -58,8 +58,8 @@ def test_text_that_needs_no_cleaning_is_its_own_cleaned_text(cleaned, text):
         "World | Politics | Business | Sport",
         "5 min read",
         "5,865 views",
-        "Views: 5865",
-        "Rating: 4 / 5 (61 voted)",
+        "Views: 310",
+        "Rating: 3 / 5 (12 voted)",
         "Photo: Ana Díaz/Reuters",
         "(Photo by Ana Díaz via Getty Images)",
         "Image credit: Example Agency",
@@ -118,7 +118,7 @@ Views: 1234
 
 Rating: 3 / 5 (12 voted)
 
-Reviews: 80% of readers found this page helpful
+Reviews: 80% of visitors liked this page
 
 Author information
 

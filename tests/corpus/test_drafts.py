@@ -31,7 +31,12 @@ def test_header_and_text_are_kept_as_written():
     content = read_draft("yards", f"{HEAD}{TEXT}\n\n---\n")
 
     assert content["text"] == TEXT
-    assert (content["doc"], content["title"], content["genre"], content["claims"]) == ("yards", "Two yards, one hull", "wire", [])
+    assert (content["doc"], content["title"], content["genre"], content["claims"]) == (
+        "yards",
+        "Two yards, one hull",
+        "wire",
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,7 +61,10 @@ def test_evidence_is_found_by_its_words(claim, written, words):
         ("NOR=Norway; CHL=Chile", [("NOR", "Norway", "participant"), ("CHL", "Chile", "participant")]),
         ("NOR=Norway; !RUS=Russia", [("NOR", "Norway", "participant"), ("RUS", "Russia", "against")]),
         ("NOR=Norway; -USA=Washington", [("NOR", "Norway", "participant"), ("USA", "Washington", "absent")]),
-        ("NOR,CHL=The two countries", [("NOR", "The two countries", "participant"), ("CHL", "The two countries", "participant")]),
+        (
+            "NOR,CHL=The two countries",
+            [("NOR", "The two countries", "participant"), ("CHL", "The two countries", "participant")],
+        ),
     ],
 )
 def test_actors_are_ids_with_words_and_roles(claim, actors, expected):
@@ -84,7 +92,10 @@ def test_what_is_left_out_has_its_usual_value(claim):
 
 def test_optional_fields_are_read(claim):
     """Modality, attribution with source and cue, programs, and time are taken from their lines."""
-    found = claim(extra="modality: possible\nattribution: official | the ministry | said\nprograms: rimpac=RIMPAC\ntime: on Friday\n")
+    found = claim(
+        extra="modality: possible\nattribution: official | the ministry | said\n"
+        "programs: rimpac=RIMPAC\ntime: on Friday\n"
+    )
 
     assert (found["modality"], found["time"]) == ("possible", "on Friday")
     assert found["attribution"] == {"kind": "official", "text": "the ministry", "cue": "said"}
@@ -103,7 +114,9 @@ def test_claims_stand_in_the_order_of_the_text():
 
 def test_line_ends_of_windows_do_not_matter():
     """A draft that was saved with carriage returns reads the same."""
-    draft = f"{HEAD}{TEXT}\n\n---\n" + BLOCK.format(evidence="Norway and Chile signed", trigger="signed", actors="NOR=Norway")
+    draft = f"{HEAD}{TEXT}\n\n---\n" + BLOCK.format(
+        evidence="Norway and Chile signed", trigger="signed", actors="NOR=Norway"
+    )
 
     assert read_draft("yards", draft.replace("\n", "\r\n")) == read_draft("yards", draft)
 
@@ -125,7 +138,7 @@ def test_line_ends_of_windows_do_not_matter():
 )
 def test_what_cannot_be_read_is_named_with_its_claim(claim, changes, message):
     """An error says which claim of which draft it is, and what is wrong, in one line."""
-    with pytest.raises(DraftError, match="yards, claim 1: .*") as error:
+    with pytest.raises(DraftError, match="yards, claim 1: ") as error:
         claim(**changes)
 
     assert message in str(error.value)

@@ -12,10 +12,24 @@ from corpus.labels import AttributionKind, Modality, Status
 from corpus.serialize import SCHEMA_FILE, claim_from_dict, claim_schema, claim_to_dict, claim_to_json, render_schema
 
 VALIDATOR = jsonschema.Draft202012Validator(claim_schema())
-ORDER = (
-    "schema id document evidence trigger actors programs domains status modality polarity attribution time plover "
-    "confidence provenance"
-).split()
+ORDER = [
+    "schema",
+    "id",
+    "document",
+    "evidence",
+    "trigger",
+    "actors",
+    "programs",
+    "domains",
+    "status",
+    "modality",
+    "polarity",
+    "attribution",
+    "time",
+    "plover",
+    "confidence",
+    "provenance",
+]
 
 
 def changes(claim):
@@ -51,7 +65,12 @@ def test_every_record_validates_against_the_schema(claim_of, number):
     VALIDATOR.validate(json.loads(claim_to_json(claim)))
 
 
-@given(status=st.sampled_from(Status), modality=st.sampled_from(Modality), confidence=st.floats(0, 1), words=st.text(min_size=1))
+@given(
+    status=st.sampled_from(Status),
+    modality=st.sampled_from(Modality),
+    confidence=st.floats(0, 1),
+    words=st.text(min_size=1),
+)
 def test_any_words_and_labels_survive(claim_of, status, modality, confidence, words):
     """Control characters, quotes and signs beyond the basic plane survive as well."""
     said = Attribution(kind=AttributionKind.EXPERT, source=Span(text=words, start=3, end=3 + len(words)))
@@ -89,6 +108,8 @@ def test_unknown_values_are_null(claim_of):
 
 
 def without(*path):
+    """A change that takes a field out of a record."""
+
     def change(record):
         *way, last = path
         for key in way:
@@ -99,6 +120,8 @@ def without(*path):
 
 
 def with_(value, *path):
+    """A change that gives a field of a record another value."""
+
     def change(record):
         *way, last = path
         for key in way:
@@ -109,10 +132,20 @@ def with_(value, *path):
 
 
 BROKEN = [
-    without("status"), without("evidence", "start"), without("document", "sha256"), without("time", "from"), without("plover", "mode"),
-    with_("begun", "status"), with_("surely", "modality"), with_("cheese", "domains", 0, "code"), with_("king", "attribution", "kind"),
-    with_("0", "evidence", "start"), with_("state", "actors"), with_("accordant.claim/2", "schema"), with_(None, "confidence"),
-]  # fmt: skip
+    without("status"),
+    without("evidence", "start"),
+    without("document", "sha256"),
+    without("time", "from"),
+    without("plover", "mode"),
+    with_("begun", "status"),
+    with_("surely", "modality"),
+    with_("cheese", "domains", 0, "code"),
+    with_("king", "attribution", "kind"),
+    with_("0", "evidence", "start"),
+    with_("state", "actors"),
+    with_("accordant.claim/2", "schema"),
+    with_(None, "confidence"),
+]
 
 
 @pytest.mark.parametrize("change", BROKEN)
@@ -127,10 +160,16 @@ def test_the_schema_refuses_records_of_another_shape(claim_of, change):
 @pytest.mark.parametrize(
     "change",
     [
-        without("status"), with_("begun", "status"), with_("0", "evidence", "start"), with_("accordant.claim/2", "schema"),
-        with_(1.5, "confidence"), with_([], "domains"), with_("Keny", "actors", 0, "text"), with_(None, "confidence"),
+        without("status"),
+        with_("begun", "status"),
+        with_("0", "evidence", "start"),
+        with_("accordant.claim/2", "schema"),
+        with_(1.5, "confidence"),
+        with_([], "domains"),
+        with_("Keny", "actors", 0, "text"),
+        with_(None, "confidence"),
     ],
-)  # fmt: skip
+)
 def test_a_broken_record_is_a_record_error_of_one_line(claim_of, change):
     """Reading tells what is wrong with a record instead of building it."""
     record = json.loads(claim_to_json(claim_of()))

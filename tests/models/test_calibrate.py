@@ -5,11 +5,14 @@ from hypothesis import strategies as st
 
 from models.calibrate import Calibration, best_threshold, calibration_error, fit_calibration
 
-CLAIMS = st.lists(st.tuples(st.sampled_from([0.1, 0.2, 0.2001, 0.35, 0.5, 0.8, 0.95]), st.booleans()), min_size=1, max_size=12)
+CLAIMS = st.lists(
+    st.tuples(st.sampled_from([0.1, 0.2, 0.2001, 0.35, 0.5, 0.8, 0.95]), st.booleans()), min_size=1, max_size=12
+)
 
 
 @pytest.mark.parametrize(
-    ("features", "confidence"), [((0.0, 0.0), 0.5), ((2.0, 1.0), 0.7311), ((-2.0, -1.0), 0.2689), ((1e9, 0.0), 1.0), ((-1e9, 0.0), 0.0)]
+    ("features", "confidence"),
+    [((0.0, 0.0), 0.5), ((2.0, 1.0), 0.7311), ((-2.0, -1.0), 0.2689), ((1e9, 0.0), 1.0), ((-1e9, 0.0), 0.0)],
 )
 def test_confidence_is_the_logistic_of_the_weighted_features(features, confidence):
     """Whatever the features, a confidence is a probability, rounded to four digits."""
@@ -18,7 +21,7 @@ def test_confidence_is_the_logistic_of_the_weighted_features(features, confidenc
 
 def test_features_and_weights_must_match():
     """A calibration made for other features is an error rather than a wrong number."""
-    with pytest.raises(ValueError, match="shorter|longer"):
+    with pytest.raises(ValueError, match=r"shorter|longer"):
         Calibration(weights=(1.0, 2.0)).confidence((1.0,))
 
 
@@ -37,7 +40,8 @@ def test_fitting_finds_what_tells_right_from_wrong():
 
     assert fitted.weights[0] > 1
     assert abs(fitted.weights[1]) < 0.4
-    assert fitted.confidence((2.0, 0.0)) > 0.9 > 0.1 > fitted.confidence((-2.0, 0.0))
+    assert fitted.confidence((2.0, 0.0)) > 0.9
+    assert fitted.confidence((-2.0, 0.0)) < 0.1
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
@@ -62,6 +66,7 @@ def test_fitting_survives_claims_that_are_all_alike(right):
 
 
 def f1_from(threshold, claims, gold):
+    """The F1 of printing all claims from a threshold on."""
     printed = [right for confidence, right in claims if confidence >= threshold]
     return 2 * sum(printed) / (len(printed) + gold)
 
@@ -69,7 +74,7 @@ def f1_from(threshold, claims, gold):
 @settings(deadline=None)
 @given(claims=CLAIMS, gold=st.integers(1, 15))
 def test_no_threshold_is_better_than_the_best(claims, gold):
-    """Printing the claims from the threshold on gives the best F1 of all thresholds, also where confidences are equal."""
+    """Printing the claims from the threshold on gives the best F1 of all, also where confidences are equal."""
     confidences, right = zip(*claims, strict=True)
 
     threshold = best_threshold(confidences, right, gold)

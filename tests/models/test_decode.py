@@ -9,6 +9,7 @@ from models.windows import Window, WindowMention
 TEXT = "Kenya signed the Nile Pact and left the Nile Pact"
 TOKENS = ["Kenya", "signed", "the", "Nile", "Pact", "and", "left", "the", "Nile", "Pact"]
 OUT, BEGIN, INSIDE = (0.9, 0.05, 0.05), (0.1, 0.7, 0.2), (0.1, 0.2, 0.7)
+KENYA = WindowMention(0, 0, 1, 0, MentionKind.STATE)
 FLAT = Labels(np.ones(19) / 2, np.ones(9) / 9, np.ones(5) / 5, np.ones(6) / 6)
 
 
@@ -20,6 +21,7 @@ class FakeHeads:
         self.asked = []
 
     def tokens(self, states):
+        """The tags of the test, and outside elsewhere."""
         answers = []
         for tags in self._tags:
             rows = np.array([OUT] * len(states), dtype=np.float32)
@@ -29,14 +31,24 @@ class FakeHeads:
         return tuple(answers)
 
     def labels(self, _states, _window, _trigger):
+        """The same for every trigger."""
         return FLAT
 
-    def roles(self, _states, window, trigger, _frequencies, programs):
+    def mentions(self, _states, _window):
+        """Nothing that `roles` would need."""
+
+    def roles(self, _states, window, trigger, _mentions, _frequencies, programs):
+        """Everybody takes part; the trigger is noted."""
         self.asked.append(trigger)
-        return {m.entity: np.array([0.1, 0.6, 0.1, 0.1, 0.1]) for m in window.mentions if programs[m.entity] in {True, False}}
+        return {
+            m.entity: np.array([0.1, 0.6, 0.1, 0.1, 0.1])
+            for m in window.mentions
+            if programs[m.entity] in {True, False}
+        }
 
 
-def window(target=(0, 10), mentions=(WindowMention(0, 0, 1, 0, MentionKind.STATE),), chars=None):
+def window(target=(0, 10), mentions=(KENYA,), chars=None):
+    """A window of the given tokens."""
     if chars is None:
         starts = np.cumsum([0] + [len(word) + 1 for word in TOKENS[:-1]])
         chars = [(start, start + len(word)) for start, word in zip(starts, TOKENS, strict=True)]
@@ -45,10 +57,12 @@ def window(target=(0, 10), mentions=(WindowMention(0, 0, 1, 0, MentionKind.STATE
 
 
 def document(*candidates, text=TEXT):
+    """A document on the text of the tests."""
     return DocumentInput("", text, ((0, len(text)),), candidates, (Entity("KEN", "Kenya"),))
 
 
 def decode(heads, *windows, doc=None):
+    """Decode windows with given heads."""
     windows = list(windows) or [window()]
     return Decoder(heads)(doc or document(), windows, [np.zeros((len(w.ids), 4), np.float32) for w in windows])
 

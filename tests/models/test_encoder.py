@@ -16,6 +16,7 @@ TEXTS = [
 
 
 def window(*ids):
+    """A window of the given tokens."""
     size = len(ids)
     numbers = np.array(ids, dtype=np.int64)
     return Window(numbers, numbers % 2, np.zeros((size, 2)), np.zeros(size), (0, size), ())

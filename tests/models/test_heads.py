@@ -24,7 +24,13 @@ def document():
         while at >= 0:
             candidates.append(Candidate(at, at + len(name), kind, entity))
             at = text.find(name, at + 1)
-    entities = (Entity("KEN", "Kenya"), Entity("UGA", "Uganda"), Entity("PER", "Peru"), Entity("p", "pact", is_program=True), Entity("CHL", "Chile"))
+    entities = (
+        Entity("KEN", "Kenya"),
+        Entity("UGA", "Uganda"),
+        Entity("PER", "Peru"),
+        Entity("p", "pact", is_program=True),
+        Entity("CHL", "Chile"),
+    )
     spans = tuple((end - len(sentence) - 1, end - 1) for sentence, end in zip(SENTENCES, ends, strict=True))
     return DocumentInput("Chile", text, spans, tuple(candidates), entities)
 
@@ -45,7 +51,9 @@ def torch():
 @pytest.fixture(scope="module")
 def model(torch, tokenizer):
     """A joint model with a tiny encoder and random weights."""
-    transformers = pytest.importorskip("transformers", reason="transformers is not installed; it is needed for training only")
+    transformers = pytest.importorskip(
+        "transformers", reason="transformers is not installed; it is needed for training only"
+    )
     from models.network import JointModel
 
     torch.manual_seed(11)
@@ -117,7 +125,14 @@ def test_roles_equal_those_of_torch(torch, model, numpy_heads, states, window, w
     features = torch.from_numpy(pair_features(window, span, doc.frequencies()))[None]
     logits = model.heads.role_logits(tensor[slice(*span)].mean(0)[None], mentions, features)[0].detach()
 
-    roles = numpy_heads.roles(states, window, span, doc.frequencies(), [e.is_program for e in doc.entities])
+    roles = numpy_heads.roles(
+        states,
+        window,
+        span,
+        numpy_heads.mentions(states, window),
+        doc.frequencies(),
+        [e.is_program for e in doc.entities],
+    )
 
     assert set(roles) == {0, 1, 2, 3, 4}
     for entity, found in roles.items():
@@ -133,7 +148,12 @@ def test_training_joins_mentions_as_the_heads_in_use_do(torch, model, numpy_head
     from models.examples import Example, GoldClaim, window_target
 
     doc, at = document(), " ".join(SENTENCES).index("signed")
-    roles = {0: ROLES.index("participant"), 1: ROLES.index("against"), 2: ROLES.index("absent"), 3: ROLES.index("program")}
+    roles = {
+        0: ROLES.index("participant"),
+        1: ROLES.index("against"),
+        2: ROLES.index("absent"),
+        3: ROLES.index("program"),
+    }
     labels = (Domain.TRADE, Domain.ENERGY), Status.AGREED, Modality.ASSERTED, AttributionKind.EXPERT
     target = window_target(Example("x", doc, (GoldClaim((at, at + 6), roles, *labels),), ()), window)
     [trigger] = target.triggers
@@ -141,7 +161,14 @@ def test_training_joins_mentions_as_the_heads_in_use_do(torch, model, numpy_head
     with torch.no_grad():
         loss = model._role_loss(tensor, tensor[slice(*trigger.span)].mean(0)[None], target)  # noqa: SLF001 - apart from the other losses
 
-    found = numpy_heads.roles(states, window, trigger.span, doc.frequencies(), [e.is_program for e in doc.entities])
+    found = numpy_heads.roles(
+        states,
+        window,
+        trigger.span,
+        numpy_heads.mentions(states, window),
+        doc.frequencies(),
+        [e.is_program for e in doc.entities],
+    )
 
     expected = -sum(np.log(probabilities[roles.get(entity, -1) + 1]) for entity, probabilities in found.items())
     assert loss.item() == pytest.approx(expected, rel=1e-4)
@@ -149,10 +176,13 @@ def test_training_joins_mentions_as_the_heads_in_use_do(torch, model, numpy_head
 
 def test_a_window_without_mentions_has_no_roles(numpy_heads, states, window):
     """Where nobody is named, nobody takes part."""
-    assert numpy_heads.roles(states, replace(window, mentions=()), (5, 6), {}, []) == {}
+    empty = replace(window, mentions=())
+
+    assert numpy_heads.roles(states, empty, (5, 6), numpy_heads.mentions(states, empty), {}, []) == {}
 
 
 def mention(entity, start, sentence, *, in_title=False):
+    """A mention of one token."""
     return WindowMention(entity, start, start + 1, sentence, MentionKind.STATE, in_title)
 
 
@@ -161,11 +191,20 @@ def mention(entity, start, sentence, *, in_title=False):
     [
         (mention(0, 1, OUTSIDE, in_title=True), 0),
         (mention(0, 1, OUTSIDE), 1),
-        (mention(0, 2, 0), 2), (mention(0, 2, 1), 2), (mention(0, 2, 2), 3), (mention(0, 2, 3), 4), (mention(0, 2, 4), 5),
-        (mention(0, 29, 5), 6), (mention(0, 10, 5), 7), (mention(0, 32, 5), 8), (mention(0, 60, 5), 9), (mention(0, 30, 5), 10),
-        (mention(0, 90, 6), 11), (mention(0, 90, 9), 11),
+        (mention(0, 2, 0), 2),
+        (mention(0, 2, 1), 2),
+        (mention(0, 2, 2), 3),
+        (mention(0, 2, 3), 4),
+        (mention(0, 2, 4), 5),
+        (mention(0, 29, 5), 6),
+        (mention(0, 10, 5), 7),
+        (mention(0, 32, 5), 8),
+        (mention(0, 60, 5), 9),
+        (mention(0, 30, 5), 10),
+        (mention(0, 90, 6), 11),
+        (mention(0, 90, 9), 11),
     ],
-)  # fmt: skip
+)
 def test_pair_features_say_where_a_mention_stands(who, location):
     """Title, roster, earlier sentences by distance, the same sentence by side and distance, and what follows differ."""
     sentences = np.full(100, 5)

@@ -48,6 +48,7 @@ def test_a_whole_model_is_read_and_verified(write_model, tmp_path):
 
 
 def one_line(error, *words):
+    """Check that an error is one line with these words."""
     assert "\n" not in str(error.value)
     assert all(word in str(error.value) for word in words)
     assert error.value.exit_status == 4

@@ -9,7 +9,9 @@ from models.inputs import Candidate, DocumentInput, Entity, MentionKind
 from models.windows import WindowMaker
 
 torch = pytest.importorskip("torch", reason="torch is not installed; it is needed for training only")
-transformers = pytest.importorskip("transformers", reason="transformers is not installed; it is needed for training only")
+transformers = pytest.importorskip(
+    "transformers", reason="transformers is not installed; it is needed for training only"
+)
 
 from models.train import TrainingSettings, epoch_batches, train  # noqa: E402 - only where torch is installed
 
@@ -39,7 +41,10 @@ def examples():
         one, other = STATES[number % 6], STATES[(number + 1) % 6]
         text = f"{one} signed the pact with {other}."
         second = text.index(other)
-        candidates = (Candidate(0, len(one), MentionKind.STATE, 0), Candidate(second, second + len(other), MentionKind.STATE, 1))
+        candidates = (
+            Candidate(0, len(one), MentionKind.STATE, 0),
+            Candidate(second, second + len(other), MentionKind.STATE, 1),
+        )
         document = DocumentInput("", text, ((0, len(text)),), candidates, (Entity("A", one), Entity("B", other)))
         trigger = text.index("signed"), text.index("signed") + 6
         role = ROLES.index("participant")
@@ -49,10 +54,12 @@ def examples():
 
 
 def weights(model):
+    """A copy of all weights of a model."""
     return {name: tensor.clone() for name, tensor in model.state_dict().items()}
 
 
 def equal(one, other):
+    """Whether all weights are the same to the last bit."""
     return one.keys() == other.keys() and all(torch.equal(one[name], other[name]) for name in one)
 
 
@@ -119,16 +126,21 @@ def test_word_vectors_are_not_trained(examples, base):
 
 def test_every_epoch_shows_every_window_once(examples, tokenizer):
     """Batches are another order of the same windows, and the same for the same seed and epoch."""
-    make = WindowMaker(tokenizer)
+    make, settings = WindowMaker(tokenizer), SETTINGS
 
     def seen(epoch):
-        return [tuple(target.window.ids.tolist()) for batch in epoch_batches(examples, make, SETTINGS, epoch) for target in batch]
+        return [
+            tuple(target.window.ids.tolist())
+            for batch in epoch_batches(examples, make, settings, epoch)
+            for target in batch
+        ]
 
     assert sorted(seen(0)) == sorted(seen(1))
     assert seen(0) == seen(0) != seen(1)
-    assert all(len(batch) <= SETTINGS.batch for batch in epoch_batches(examples, make, SETTINGS, 0))
+    assert all(len(batch) <= settings.batch for batch in epoch_batches(examples, make, settings, 0))
 
 
+@pytest.mark.filterwarnings("ignore")  # the exporter of torch warns of its own future
 def test_a_trained_model_can_be_written_and_read(examples, base, tmp_path, tokenizer):
     """What training exports is a model that the registry finds whole, with nearly the states that torch computes."""
     pytest.importorskip("onnx", reason="onnx is not installed; it is needed for training only")

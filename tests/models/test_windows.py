@@ -9,7 +9,9 @@ from tokenizers import Tokenizer
 from models.inputs import Candidate, DocumentInput, Entity, MentionKind
 from models.windows import AHEAD, LONGEST, OUTSIDE, ROSTER, TARGET, TITLE, WINDOW, WindowMaker, token_span
 
-WORDS = st.sampled_from(["the", "kenya", "signed", "Nairobi", "\U0001f91d", "cafe\u0301", "co-operation", "U.S.", "條約"])
+WORDS = st.sampled_from(
+    ["the", "kenya", "signed", "Nairobi", "\U0001f91d", "cafe\u0301", "co-operation", "U.S.", "條約"]
+)
 SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=60), min_size=1, max_size=20)
 
 
@@ -38,6 +40,7 @@ def states(sentences, *names):
 
 
 def target_chars(window):
+    """The places of the tokens of a window's target."""
     return [tuple(pair) for pair in window.chars[slice(*window.target)].tolist()]
 
 
@@ -111,7 +114,7 @@ def test_shift_moves_the_cuts(make, shift):
 @pytest.mark.parametrize("words", [TARGET + 1, LONGEST, LONGEST + 1, 3 * LONGEST, 1000])
 def test_a_long_sentence_is_cut_into_targets_of_its_own(make, words):
     """A sentence that fits no target is read in pieces, of which none is longer than the longest target."""
-    windows = list(make(document(["pact."] + ["the " * (words - 1) + "the"] + ["pact."])))
+    windows = list(make(document(["pact.", "the " * (words - 1) + "the", "pact."])))
 
     held = [int((window.sentences[slice(*window.target)] == 1).sum()) for window in windows]
     assert sum(held) == words
@@ -162,7 +165,12 @@ def test_mentions_of_the_title_are_marked(make):
 
 def test_entities_named_only_elsewhere_stand_in_the_roster(make):
     """A window names the document's other actors before its text, the most frequent first."""
-    doc = states(["kenya signed ."] + ["the " * 150 + "."] * 4 + ["uganda uganda ."] + ["peru uganda ."], "kenya", "peru", "uganda")
+    doc = states(
+        ["kenya signed ."] + ["the " * 150 + "."] * 4 + ["uganda uganda ."] + ["peru uganda ."],
+        "kenya",
+        "peru",
+        "uganda",
+    )
     first, *_, last = make(doc)
 
     listed = [[m.entity for m in window.mentions if m.sentence == OUTSIDE] for window in (first, last)]
@@ -175,7 +183,13 @@ def test_programs_and_overlong_rosters_are_left_out(make):
     """Only actors are listed, and only as many as have room."""
     names = ["abcdefghij" + letter * 5 for letter in "klmno"]
     doc = states(["kenya signed ."] + ["the " * 150 + "."] * 4 + [" ".join(names)], "kenya", *names)
-    doc = DocumentInput("", doc.text, doc.sentences, doc.candidates, (*doc.entities[:2], Entity("p", names[1], is_program=True), *doc.entities[3:]))
+    doc = DocumentInput(
+        "",
+        doc.text,
+        doc.sentences,
+        doc.candidates,
+        (*doc.entities[:2], Entity("p", names[1], is_program=True), *doc.entities[3:]),
+    )
     first, *_ = make(doc)
 
     listed = [m for m in first.mentions if m.sentence == OUTSIDE]

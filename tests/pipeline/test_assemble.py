@@ -9,18 +9,29 @@ from models.inputs import Candidate, DocumentInput, Entity, MentionKind
 from pipeline.assemble import DOMAIN_FLOOR, PARTNER_FLOOR, ROLE_FLOOR, claim_features, draft_claims
 
 DOCUMENT = DocumentInput(
-    "", "Kenya Peru Chile. The EU met. " * 2, ((0, 17), (18, 29), (30, 47), (48, 59)),
+    "",
+    "Kenya Peru Chile. The EU met. " * 2,
+    ((0, 17), (18, 29), (30, 47), (48, 59)),
     (
-        Candidate(0, 5, MentionKind.STATE, 0), Candidate(6, 10, MentionKind.STATE, 1), Candidate(11, 16, MentionKind.STATE, 2),
+        Candidate(0, 5, MentionKind.STATE, 0),
+        Candidate(6, 10, MentionKind.STATE, 1),
+        Candidate(11, 16, MentionKind.STATE, 2),
         Candidate(22, 24, MentionKind.ORGANIZATION, 4),
     ),
-    (Entity("KEN", "Kenya"), Entity("PER", "Peru"), Entity("CHL", "Chile"), Entity("p", "Pact", is_program=True), Entity("EU", "EU")),
-)  # fmt: skip
+    (
+        Entity("KEN", "Kenya"),
+        Entity("PER", "Peru"),
+        Entity("CHL", "Chile"),
+        Entity("p", "Pact", is_program=True),
+        Entity("EU", "EU"),
+    ),
+)
 UNLIKELY = ROLE_FLOOR - 0.02
 BY_TRIGGER = Calibration(weights=(1.0, 0, 0, 0, 0, 0, 0))
 
 
 def peaked(names, *chosen, high=0.9):
+    """Probabilities of which some are high."""
     return np.array([high if name in chosen else 0.01 for name in names], dtype=np.float32)
 
 
@@ -31,11 +42,18 @@ def role(**given):
 
 
 def trigger(roles, *, at=2, probability=0.8, domains=(Domain.TRADE,), status=Status.AGREED, high=0.9):
-    labels = Labels(peaked(DOMAINS, *domains, high=high), peaked(STATUSES, status), peaked(MODALITIES, Modality.POSSIBLE), peaked(KINDS, AttributionKind.MEDIA))
+    """What the model says of a trigger."""
+    labels = Labels(
+        peaked(DOMAINS, *domains, high=high),
+        peaked(STATUSES, status),
+        peaked(MODALITIES, Modality.POSSIBLE),
+        peaked(KINDS, AttributionKind.MEDIA),
+    )
     return TriggerPrediction(at, at + 2, probability, roles, labels)
 
 
 def draft(*triggers):
+    """The drafts of triggers in the document of the tests."""
     return draft_claims(DocumentPrediction(triggers, {}), DOCUMENT, BY_TRIGGER)
 
 
@@ -57,7 +75,10 @@ def test_a_trigger_with_participants_becomes_a_draft():
         ({**BOTH, 2: role(against=0.8)}, {Role.PARTICIPANT: (0, 1), Role.AGAINST: (2,), Role.ABSENT: ()}),
         ({**BOTH, 2: role(absent=0.8)}, {Role.PARTICIPANT: (0, 1), Role.AGAINST: (), Role.ABSENT: (2,)}),
         ({**BOTH, 2: role(participant=UNLIKELY)}, {Role.PARTICIPANT: (0, 1), Role.AGAINST: (), Role.ABSENT: ()}),
-        ({**BOTH, 2: role(participant=0.5, against=0.4)}, {Role.PARTICIPANT: (0, 1, 2), Role.AGAINST: (), Role.ABSENT: ()}),
+        (
+            {**BOTH, 2: role(participant=0.5, against=0.4)},
+            {Role.PARTICIPANT: (0, 1, 2), Role.AGAINST: (), Role.ABSENT: ()},
+        ),
     ],
 )
 def test_an_entity_has_its_likeliest_role(roles, expected):
@@ -74,7 +95,9 @@ def test_programs_are_told_from_participants():
     assert (made.roles[Role.PARTICIPANT], made.programs) == ((0, 1), (3,))
 
 
-@pytest.mark.parametrize("roles", [{}, {0: role()}, {0: role(against=0.9), 1: role(absent=0.9)}, {3: role(program=0.9)}])
+@pytest.mark.parametrize(
+    "roles", [{}, {0: role()}, {0: role(against=0.9), 1: role(absent=0.9)}, {3: role(program=0.9)}]
+)
 def test_without_a_participant_there_is_no_claim(roles):
     """Somebody has to take part."""
     assert draft(trigger(roles)) == []
@@ -82,7 +105,11 @@ def test_without_a_participant_there_is_no_claim(roles):
 
 def test_a_lone_state_takes_its_likeliest_partner():
     """One state cannot cooperate alone, so the likeliest other joins it."""
-    roles = {0: role(participant=0.9), 1: role(participant=PARTNER_FLOOR + 0.05), 2: role(participant=PARTNER_FLOOR + 0.1)}
+    roles = {
+        0: role(participant=0.9),
+        1: role(participant=PARTNER_FLOOR + 0.05),
+        2: role(participant=PARTNER_FLOOR + 0.1),
+    }
 
     [made] = draft(trigger(roles))
 
@@ -98,7 +125,8 @@ def test_a_lone_state_takes_no_unlikely_partner(other):
 
 
 @pytest.mark.parametrize(
-    ("roles", "expected"), [({4: role(participant=0.9)}, (4,)), ({0: role(participant=0.9), 3: role(program=0.9)}, (0,))]
+    ("roles", "expected"),
+    [({4: role(participant=0.9)}, (4,)), ({0: role(participant=0.9), 3: role(program=0.9)}, (0,))],
 )
 def test_a_program_or_a_bloc_makes_one_participant_enough(roles, expected):
     """A program supplies the other side, and a bloc's members cooperate among themselves."""
@@ -151,7 +179,11 @@ def test_another_status_participant_program_or_sentence_is_another_claim(other):
 
 def test_drafts_stand_in_the_order_of_the_text():
     """The order of triggers does not matter."""
-    assert [made.trigger[0] for made in draft(trigger(BOTH, at=50), trigger(BOTH, at=31), trigger(BOTH, at=2))] == [2, 31, 50]
+    assert [made.trigger[0] for made in draft(trigger(BOTH, at=50), trigger(BOTH, at=31), trigger(BOTH, at=2))] == [
+        2,
+        31,
+        50,
+    ]
 
 
 @pytest.mark.parametrize(("at", "sentence"), [(0, 0), (15, 0), (17, 0), (18, 1), (30, 2), (58, 3)])
@@ -165,9 +197,19 @@ def test_a_trigger_belongs_to_the_sentence_that_it_starts_in(at, sentence):
 def test_features_say_how_sure_a_claim_is():
     """A surer trigger, surer participants and surer labels have larger features, and a near miss a larger one, too."""
     sure = claim_features(trigger(BOTH, probability=0.9), [0, 1], [])
-    unsure = claim_features(trigger({**BOTH, 1: role(participant=0.5), 2: role(participant=0.4)}, probability=0.3, high=0.5), [0, 1], [])
+    unsure = claim_features(
+        trigger({**BOTH, 1: role(participant=0.5), 2: role(participant=0.4)}, probability=0.3, high=0.5), [0, 1], []
+    )
 
-    assert [one > other for one, other in zip(sure, unsure, strict=True)] == [True, True, True, False, False, False, True]
+    assert [one > other for one, other in zip(sure, unsure, strict=True)] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+        True,
+    ]
     assert claim_features(trigger(BOTH), [0], [])[4] == 1.0
     assert claim_features(trigger(BOTH), [0], [3])[4] == 0.0
 

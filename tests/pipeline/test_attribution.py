@@ -9,9 +9,17 @@ from pipeline.attribution import find_attribution
 from pipeline.linguistics import Linguistics
 
 DRAFT = ClaimDraft(
-    sentence=0, trigger=(0, 1), roles={Role.PARTICIPANT: (0,)}, programs=(), domains=((Domain.TRADE, 0.9),), status=Status.AGREED,
-    modality=Modality.ASSERTED, attribution=AttributionKind.OFFICIAL, confidence=0.5, features=(),
-)  # fmt: skip
+    sentence=0,
+    trigger=(0, 1),
+    roles={Role.PARTICIPANT: (0,)},
+    programs=(),
+    domains=((Domain.TRADE, 0.9),),
+    status=Status.AGREED,
+    modality=Modality.ASSERTED,
+    attribution=AttributionKind.OFFICIAL,
+    confidence=0.5,
+    features=(),
+)
 
 
 def said(*sentences, number=0, kind=AttributionKind.OFFICIAL):
@@ -64,7 +72,10 @@ def test_a_neighboring_sentence_of_the_quotation_may_name_the_source(sentences, 
 
 def test_the_own_sentence_comes_before_its_neighbors():
     """A source in the claim's sentence is nearer than one beside it."""
-    assert said("The king said no.", "The envoy said Kenya signed.", "The queen said yes.", number=1) == ("The envoy", "said")
+    assert said("The king said no.", "The envoy said Kenya signed.", "The queen said yes.", number=1) == (
+        "The envoy",
+        "said",
+    )
 
 
 def test_the_authors_own_voice_has_no_source():

@@ -10,8 +10,15 @@ def reasons(claim_of):
     """The reasons for a claim on a sentence, as pairs of field and words."""
 
     def find(text, status, modality=Modality.ASSERTED, start=0):
-        evidence = Evidence(text=text, start=start, end=start + len(text), source_start=None, source_end=None, sentence=0, paragraph=0)
-        claim = claim_of(evidence=evidence, trigger=Span(text=text, start=start, end=start + len(text)), status=status, modality=modality)
+        evidence = Evidence(
+            text=text, start=start, end=start + len(text), source_start=None, source_end=None, sentence=0, paragraph=0
+        )
+        claim = claim_of(
+            evidence=evidence,
+            trigger=Span(text=text, start=start, end=start + len(text)),
+            status=status,
+            modality=modality,
+        )
         found = list(find_reasons(claim))
         assert all(text[r.start - start : r.end - start] == r.text for r in found)
         return [(r.field, r.text) for r in found]
@@ -70,6 +77,8 @@ def test_places_are_those_of_the_text(reasons):
 
 def test_every_status_and_every_modality_but_the_plain_one_has_cues():
     """Each value can be explained."""
-    wanted = {("status", status.value) for status in Status} | {("modality", m.value) for m in Modality if m != "asserted"}
+    wanted = {("status", status.value) for status in Status} | {
+        ("modality", m.value) for m in Modality if m != "asserted"
+    }
 
     assert set(load_cues()) == wanted

@@ -15,9 +15,16 @@ def claim(evidence, *actors, status="agreed", domains=("trade",), programs=(), m
     start = TEXT.index(evidence)
     people = [{"text": key, "id": key, "role": "participant"} for key in actors]
     return {
-        "evidence": evidence, "start": start, "end": start + len(evidence), "actors": people, "domains": list(domains), "status": status,
-        "programs": [{"text": name, "id": name.lower()} for name in programs], "modality": modality, "attribution": {"kind": kind},
-    }  # fmt: skip
+        "evidence": evidence,
+        "start": start,
+        "end": start + len(evidence),
+        "actors": people,
+        "domains": list(domains),
+        "status": status,
+        "programs": [{"text": name, "id": name.lower()} for name in programs],
+        "modality": modality,
+        "attribution": {"kind": kind},
+    }
 
 
 def record(evidence, *actors, source=None, **labels):
@@ -32,6 +39,7 @@ def record(evidence, *actors, source=None, **labels):
 
 
 def scores(predicted, gold):
+    """The measures of claims of one document."""
     return score({"d": predicted}, {"d": {"text": TEXT, "claims": gold}})
 
 
@@ -67,7 +75,13 @@ def test_a_pair_counts_for_as_much_as_agrees(changes, measures):
 
 @pytest.mark.parametrize(
     ("predicted", "gold", "f1"),
-    [([], [], 0.0), ([], [SIGNED], 0.0), ([SIGNED], [], 0.0), ([SIGNED], [SIGNED], 1.0), ([SIGNED, SIGNED], [SIGNED], 0.6667)],
+    [
+        ([], [], 0.0),
+        ([], [SIGNED], 0.0),
+        ([SIGNED], [], 0.0),
+        ([SIGNED], [SIGNED], 1.0),
+        ([SIGNED, SIGNED], [SIGNED], 0.6667),
+    ],
 )
 def test_every_claim_pairs_once(predicted, gold, f1):
     """Saying a thing twice earns it once, and nothing said or asked is no error."""
@@ -82,7 +96,9 @@ def test_pairs_are_the_most_alike():
 
     pairs = pair_claims(predicted, gold, TEXT)
 
-    assert [(predicted.index(one), gold.index(other)) for one, other in sorted(pairs, key=lambda p: predicted.index(p[0]))] == [
+    assert [
+        (predicted.index(one), gold.index(other)) for one, other in sorted(pairs, key=lambda p: predicted.index(p[0]))
+    ] == [
         (0, 1),
         (1, 2),
         (2, 0),
@@ -108,7 +124,11 @@ def test_programs_match_by_id_or_by_words():
     """The same name or the same id is the same program, however often it is mentioned."""
     gold = [claim("Chile left.", "CHL", programs=["Lake Pact", "GCAP"])]
     mine = record("Chile left.", "CHL")
-    mine["programs"] = [{"text": "lake pact", "id": "x"}, {"text": "Tempest", "id": "gcap"}, {"text": "Tempest", "id": "t"}]
+    mine["programs"] = [
+        {"text": "lake pact", "id": "x"},
+        {"text": "Tempest", "id": "gcap"},
+        {"text": "Tempest", "id": "t"},
+    ]
 
     assert scores([mine], gold)["program"] == {"p": 1.0, "r": 1.0, "f1": 1.0, "pred": 2, "gold": 2}
 
@@ -153,20 +173,38 @@ def perturbed(document, chance):
                 end = min(len(text), max(start + 5, end + chance.randint(-80, 80)))
             actors = [a for a in gold["actors"] if chance.random() < 0.85]
             if chance.random() < 0.3:
-                actors = [*actors, {"text": "x", "id": chance.choice([*every, None, "GROUP", "gbr:navy"]), "role": chance.choice(["participant", "against", "absent"])}]
+                actors = [
+                    *actors,
+                    {
+                        "text": "x",
+                        "id": chance.choice([*every, None, "GROUP", "gbr:navy"]),
+                        "role": chance.choice(["participant", "against", "absent"]),
+                    },
+                ]
             programs = [p for p in gold["programs"] if chance.random() < 0.7]
             if chance.random() < 0.2:
-                programs = [*programs, {"text": chance.choice(["Lake Pact", "NATO"]), "id": chance.choice([None, "nato", "pact"])}]
+                programs = [
+                    *programs,
+                    {"text": chance.choice(["Lake Pact", "NATO"]), "id": chance.choice([None, "nato", "pact"])},
+                ]
             domains = [d for d in gold["domains"] if chance.random() < 0.7] or ["space"]
             kept = chance.random() < 0.5
-            made.append({
-                "document": {"id": document["doc"]},
-                "evidence": {"text": text[start:end], "source_start": start if kept else None, "source_end": end if kept else None},
-                "actors": actors, "programs": programs, "domains": [{"code": d} for d in domains],
-                "status": chance.choice([gold["status"], gold["status"], "ongoing"]),
-                "modality": chance.choice([gold["modality"], gold["modality"], "possible"]),
-                "attribution": {"kind": chance.choice([gold["attribution"]["kind"], "author"])},
-            })  # fmt: skip
+            made.append(
+                {
+                    "document": {"id": document["doc"]},
+                    "evidence": {
+                        "text": text[start:end],
+                        "source_start": start if kept else None,
+                        "source_end": end if kept else None,
+                    },
+                    "actors": actors,
+                    "programs": programs,
+                    "domains": [{"code": d} for d in domains],
+                    "status": chance.choice([gold["status"], gold["status"], "ongoing"]),
+                    "modality": chance.choice([gold["modality"], gold["modality"], "possible"]),
+                    "attribution": {"kind": chance.choice([gold["attribution"]["kind"], "author"])},
+                }
+            )
     chance.shuffle(made)
     return made
 
@@ -175,7 +213,7 @@ def perturbed(document, chance):
 def test_measures_equal_those_of_the_official_scorer(evaluation, official, seed):
     """On any predictions, every measure is the same to the last digit."""
     gold = read_gold(evaluation / "dev")
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - chance, not a secret
     predicted = {name: perturbed(document, chance) for name, document in gold.items() if chance.random() < 0.9}
 
     expected = official.score(predicted, gold)

@@ -26,8 +26,16 @@ def test_a_single_claim_has_the_whole_sentence(text):
     [
         ("Kenya signed it, while Chile withdrew.", ["signed", "withdrew"], ["Kenya signed it", "Chile withdrew."]),
         ("Kenya signed it, but Chile withdrew.", ["signed", "withdrew"], ["Kenya signed it", "Chile withdrew."]),
-        ("Kenya signed; Chile left; Togo joined.", ["signed", "left", "joined"], ["Kenya signed", "Chile left", "Togo joined."]),
-        ("Kenya signed it, and Chile has withdrawn.", ["signed", "withdrawn"], ["Kenya signed it", "Chile has withdrawn."]),
+        (
+            "Kenya signed; Chile left; Togo joined.",
+            ["signed", "left", "joined"],
+            ["Kenya signed", "Chile left", "Togo joined."],
+        ),
+        (
+            "Kenya signed it, and Chile has withdrawn.",
+            ["signed", "withdrawn"],
+            ["Kenya signed it", "Chile has withdrawn."],
+        ),
     ],
 )
 def test_claims_are_parted_at_strong_breaks(text, triggers, expected):
@@ -40,8 +48,16 @@ def test_claims_are_parted_at_strong_breaks(text, triggers, expected):
     [
         ("Kenya signed it, Chile withdrew.", ["signed", "withdrew"], ["Kenya signed it", "Chile withdrew."]),
         ("Kenya signed it and Chile left it.", ["signed", "left"], ["Kenya signed it", "and Chile left it."]),
-        ("Peru left—Chile stayed—Togo joined.", ["left", "stayed", "joined"], ["Peru left", "Chile stayed", "Togo joined."]),
-        ("Kenya signed it, gladly, but Chile, at last, left.", ["signed", "left"], ["Kenya signed it, gladly", "Chile, at last, left."]),
+        (
+            "Peru left—Chile stayed—Togo joined.",
+            ["left", "stayed", "joined"],
+            ["Peru left", "Chile stayed", "Togo joined."],
+        ),
+        (
+            "Kenya signed it, gladly, but Chile, at last, left.",
+            ["signed", "left"],
+            ["Kenya signed it, gladly", "Chile, at last, left."],
+        ),
     ],
 )
 def test_weak_breaks_serve_where_there_is_no_strong_one(text, triggers, expected):

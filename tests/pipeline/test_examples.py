@@ -6,7 +6,10 @@ from models.heads import ROLES
 from pipeline.candidates import CandidateFinder
 from pipeline.examples import make_example
 
-TEXT = "Kenya signed the Heron Scheme with Uganda to deter Rwanda. The two countries met under the Lake Pact. Tatooine agreed."
+TEXT = (
+    "Kenya signed the Heron Scheme with Uganda to deter Rwanda. The two countries met under the Lake Pact. "
+    "Tatooine agreed."
+)
 
 
 @pytest.fixture(scope="module")
@@ -21,26 +24,49 @@ def example(place, find):
 
     def claim(evidence, trigger, actors, programs):
         return {
-            **place(TEXT, evidence), "evidence": evidence, "trigger": place(TEXT, trigger), "domains": ["trade"], "status": "agreed",
-            "modality": "possible", "attribution": {"kind": "author", "text": "", "cue": ""}, "time": "",
+            **place(TEXT, evidence),
+            "evidence": evidence,
+            "trigger": place(TEXT, trigger),
+            "domains": ["trade"],
+            "status": "agreed",
+            "modality": "possible",
+            "attribution": {"kind": "author", "text": "", "cue": ""},
+            "time": "",
             "actors": [{**place(TEXT, words), "id": key, "role": role} for words, key, role in actors],
             "programs": [{**place(TEXT, words), "id": key} for words, key in programs],
-        }  # fmt: skip
+        }
 
     def make():
         first = [("Kenya", "KEN", "participant"), ("Uganda", "UGA", "participant"), ("Rwanda", "RWA", "against")]
-        second = [("The two countries", "KEN", "participant"), ("The two countries", "UGA", "participant"), ("Tatooine", "TAT", "absent")]
+        second = [
+            ("The two countries", "KEN", "participant"),
+            ("The two countries", "UGA", "participant"),
+            ("Tatooine", "TAT", "absent"),
+        ]
         claims = [
-            claim("Kenya signed the Heron Scheme with Uganda to deter Rwanda.", "signed", first, [("Heron Scheme", "heron-scheme")]),
+            claim(
+                "Kenya signed the Heron Scheme with Uganda to deter Rwanda.",
+                "signed",
+                first,
+                [("Heron Scheme", "heron-scheme")],
+            ),
             claim("The two countries met under the Lake Pact.", "met", second, [("Lake Pact", "lake-pact")]),
         ]
-        head = {"doc": "x", "title": "Uganda and Chile", "genre": "wire", "region": "", "topic": "t", "published": "2020-01-01"}
+        head = {
+            "doc": "x",
+            "title": "Uganda and Chile",
+            "genre": "wire",
+            "region": "",
+            "topic": "t",
+            "published": "2020-01-01",
+        }
         return make_example(check_annotated("x", {**head, "text": TEXT, "claims": claims}), find)
 
     return make()
 
 
 def named(example, roles):
+    """Roles by the ids of their entities."""
     return {example.document.entities[number].id: ROLES[role] for number, role in roles.items()}
 
 
@@ -48,7 +74,12 @@ def test_claims_are_tied_to_the_entities_found_in_the_text(example):
     """Each actor and program of a claim is the entity that the tables find, with its role."""
     first, _ = example.claims
 
-    assert named(example, first.roles) == {"KEN": "participant", "UGA": "participant", "RWA": "against", "heron-scheme": "program"}
+    assert named(example, first.roles) == {
+        "KEN": "participant",
+        "UGA": "participant",
+        "RWA": "against",
+        "heron-scheme": "program",
+    }
     assert TEXT[slice(*first.trigger)] == "signed"
 
 
@@ -75,7 +106,11 @@ def test_actors_that_no_candidate_stands_for_are_left_out(example):
 
 def test_programs_that_nothing_finds_become_candidates(example):
     """A name that neither table nor rule knows is added, so that the model learns to judge what its tags propose."""
-    programs = [TEXT[c.start : c.end] for c in example.document.candidates if c.entity is not None and example.document.entities[c.entity].is_program]
+    programs = [
+        TEXT[c.start : c.end]
+        for c in example.document.candidates
+        if c.entity is not None and example.document.entities[c.entity].is_program
+    ]
 
     assert sorted(programs) == ["Heron Scheme", "Lake Pact"]
     assert [TEXT[start:end] for start, end in example.programs] == ["Heron Scheme", "Lake Pact"]
@@ -91,7 +126,7 @@ def test_title_and_text_share_their_entities(example):
 
 def test_a_name_inside_a_program_is_no_actor(find):
     """Paris in the Paris Agreement is not France."""
-    entities = find("", "Chile left the Paris Agreement and the Madrid Coal Pact.").input.entities
+    entities = find("", "Chile left the Paris Agreement.").input.entities
 
     assert [entity.id for entity in entities if not entity.is_program] == ["CHL"]
 

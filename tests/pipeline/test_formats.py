@@ -26,11 +26,21 @@ def results(claim_of):
         )  # fmt: skip
 
     claim = claim_of()
-    other = claim_of(modality=Modality.POSSIBLE, attribution=Attribution(kind=AttributionKind.AUTHOR), time=None, plover=None, confidence=0.5)
-    return [(document("lake", claim.evidence.text, "A [lake] shared"), [claim, other]), (document("dry", "Nothing."), [])]
+    other = claim_of(
+        modality=Modality.POSSIBLE,
+        attribution=Attribution(kind=AttributionKind.AUTHOR),
+        time=None,
+        plover=None,
+        confidence=0.5,
+    )
+    return [
+        (document("lake", claim.evidence.text, "A [lake] shared"), [claim, other]),
+        (document("dry", "Nothing."), []),
+    ]
 
 
 def written(results, style):
+    """What is written in a style."""
     out = io.StringIO()
     counts = write_claims(iter(results), style, out)
     assert counts == (2, 2)
@@ -46,7 +56,9 @@ def test_jsonl_is_one_record_a_line(results):
 
 def test_json_is_one_list(results):
     """All records stand in one array."""
-    assert json.loads(written(results, "json")) == [json.loads(json.dumps(claim_to_dict(claim))) for claim in results[0][1]]
+    assert json.loads(written(results, "json")) == [
+        json.loads(json.dumps(claim_to_dict(claim))) for claim in results[0][1]
+    ]
 
 
 def test_json_without_claims_is_an_empty_list():
@@ -64,9 +76,20 @@ def test_csv_has_a_header_and_a_row_a_claim(results):
     assert tuple(first) == COLUMNS
     assert (first["participants"], first["against"], first["absent"]) == ("KEN UGA", "RWA", "")
     assert (first["domains"], first["programs"]) == ("maritime_security trade", "lake-pact")
-    assert (first["source"], first["cue"], first["time"], first["plover"]) == ("the envoy", "said", "on Friday", "AGREE")
+    assert (first["source"], first["cue"], first["time"], first["plover"]) == (
+        "the envoy",
+        "said",
+        "on Friday",
+        "AGREE",
+    )
     assert (first["evidence"], first["start"], first["source_start"]) == (results[0][0].text, "0", "4")
-    assert (second["source"], second["cue"], second["time"], second["plover"], second["modality"]) == ("", "", "", "", "possible")
+    assert (second["source"], second["cue"], second["time"], second["plover"], second["modality"]) == (
+        "",
+        "",
+        "",
+        "",
+        "possible",
+    )
 
 
 def test_rows_are_as_wide_as_the_header(claim_of):
@@ -78,7 +101,17 @@ def test_tables_name_each_document_and_each_claim(results):
     """People see title, participants, who else, program, domain, status, source and confidence."""
     table = written(results, "table")
 
-    for words in ("A [lake] shared", "KEN UGA", "against: RWA", "lake-pact", "agreed", "possible", "the envoy", "0.75", "dry"):
+    for words in (
+        "A [lake] shared",
+        "KEN UGA",
+        "against: RWA",
+        "lake-pact",
+        "agreed",
+        "possible",
+        "the envoy",
+        "0.75",
+        "dry",
+    ):
         assert words in table, words
     assert table.count("no claim of cooperation") == 1
 
@@ -120,5 +153,10 @@ def test_cleaned_text_with_metadata_is_one_object(results):
     record = json.loads(line)
 
     assert "\n" not in line
-    assert (record["id"], record["title"], record["author"], record["text"]) == ("lake", "A [lake] shared", None, results[0][0].text)
+    assert (record["id"], record["title"], record["author"], record["text"]) == (
+        "lake",
+        "A [lake] shared",
+        None,
+        results[0][0].text,
+    )
     assert record["sha256"] == "ab" * 32

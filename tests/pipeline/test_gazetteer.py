@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ FORMS = ["Guinea", "Papua New Guinea", "New", "U.S.", "US", "EU", "Lake Pact", "
 
 
 def found(text):
+    """The forms found in a text with their places."""
     return [(FORMS[match.form], match.start, match.end) for match in Gazetteer(FORMS)(text)]
 
 
@@ -28,7 +31,7 @@ def found(text):
     ],
 )
 def test_forms_are_found_on_word_boundaries_the_longest_first(text, forms):
-    """A form counts where it is a word of its own in the letters that it was given with, and not inside a longer one."""
+    """A form counts where it is a word of its own in the letters that it was given with, not inside a longer one."""
     assert [form for form, _, _ in found(text)] == forms
 
 
@@ -59,7 +62,7 @@ def test_longest_keeps_what_no_longer_span_overlaps(places):
     kept = longest(spans)
 
     assert kept == sorted(kept, key=lambda span: span.start)
-    assert all(one.end <= other.start for one, other in zip(kept, kept[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(kept))
     for span in spans:
         assert span in kept or any(
             k.start < span.end and span.start < k.end and k.end - k.start >= span.end - span.start for k in kept

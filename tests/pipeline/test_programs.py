@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 from corpus.errors import TableError
@@ -17,7 +19,11 @@ def test_every_program_is_found_by_all_its_names(key):
     """Each usual way to write a program leads to its entry."""
     aliases = load_programs()[key].aliases
 
-    assert [alias for alias in aliases if key not in [found_key for _, found_key in found(f"Envoys praised {alias} at length.")]] == []
+    assert [
+        alias
+        for alias in aliases
+        if key not in [found_key for _, found_key in found(f"Envoys praised {alias} at length.")]
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -27,6 +33,10 @@ def test_every_program_is_found_by_all_its_names(key):
         ("The Global Combat Air Program grew.", [("Global Combat Air Program", "gcap")]),
         ("CPTPP members met under New START.", [("CPTPP", "cptpp"), ("New START", "new-start")]),
         ("The Paris Agreement and the Paris Agreement’s goals", [("Paris Agreement", "paris-agreement")] * 2),
+        (
+            "It left the Paris Agreement and the Lima Coal Pact.",
+            [("Paris Agreement", "paris-agreement"), ("Lima Coal Pact", "lima-coal-pact")],
+        ),
         ("Members of the Paris Agreement met.", [("Paris Agreement", "paris-agreement")]),
         ("Under the Future Combat Air System, they met.", [("Future Combat Air System", "fcas")]),
     ],
@@ -53,7 +63,16 @@ def test_names_of_unknown_programs_are_found_by_their_form(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["an agreement on trade", "The Agreement holds.", "The Partnership met.", "a defense pact", "the safe route", "a forum", ""]
+    "text",
+    [
+        "an agreement on trade",
+        "The Agreement holds.",
+        "The Partnership met.",
+        "a defense pact",
+        "the safe route",
+        "a forum",
+        "",
+    ],
 )
 def test_descriptions_are_no_programs(text):
     """A generic phrase has no proper name, even with a capital."""
@@ -87,16 +106,20 @@ def test_mentions_never_overlap_and_stand_in_order():
     finder = ProgramFinder({"pact": ProgramEntry("pact", "Lake Pact", ProgramKind.TREATY, ("Lake Pact", "Pact"))})
     mentions = finder("Pact, Lake Pact and the Great Lake Pact Forum on Fish met. Pact!")
 
-    assert all(one.end <= other.start for one, other in zip(mentions, mentions[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(mentions))
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("Global Combat Air Program", "global-combat-air-program"), ("U.S.–Peru Pact", "us-peru-pact"), ("David’s Sling", "davids-sling"),
-        ("Pacte d’amitié", "pacte-damitié"), ("AUKUS Pillar II", "aukus-pillar-ii"), ("…", "program"),
+        ("Global Combat Air Program", "global-combat-air-program"),
+        ("U.S.–Peru Pact", "us-peru-pact"),
+        ("David’s Sling", "davids-sling"),
+        ("Pacte d’amitié", "pacte-damitié"),
+        ("AUKUS Pillar II", "aukus-pillar-ii"),
+        ("…", "program"),
     ],
-)  # fmt: skip
+)
 def test_slugs_are_lower_case_words(name, expected):
     """The id of an unknown program is made of the words of its name."""
     assert slug(name) == expected

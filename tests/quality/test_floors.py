@@ -17,7 +17,9 @@ def result(model_folder, evaluation):  # noqa: ARG001 - skips where there is no 
     gold = read_gold(evaluation / "dev")
     nlp = accordant.load()
     documents = [{"id": name, "title": document["title"], "text": document["text"]} for name, document in gold.items()]
-    claims = {name: [claim_to_dict(claim) for claim in found] for name, found in zip(gold, nlp.pipe(documents), strict=True)}
+    claims = {
+        name: [claim_to_dict(claim) for claim in found] for name, found in zip(gold, nlp.pipe(documents), strict=True)
+    }
     return score(claims, gold)
 
 
