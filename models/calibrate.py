@@ -1,4 +1,4 @@
-"""Confidences that mean what they say: a logistic regression fitted on held-out folds, and its best threshold."""
+"""Confidences that mean what they say: a logistic regression fitted on held-out folds."""
 
 from __future__ import annotations
 
@@ -41,14 +41,6 @@ def fit_calibration(
         if np.abs(step).max() < 1e-8:  # noqa: PLR2004 - converged
             break
     return Calibration(tuple(float(w) for w in weights[:-1]), float(weights[-1]))
-
-
-def best_threshold(confidences: Sequence[float], right: Sequence[bool], gold: int) -> float:
-    """The confidence from which printing claims gives the best F1 against ``gold`` annotated ones."""
-    order = np.argsort(-np.asarray(confidences), kind="stable")
-    hits = np.cumsum(np.asarray(right, dtype=np.float64)[order])
-    f1 = 2 * hits / (np.arange(1, len(hits) + 1) + gold) * (np.diff(np.asarray(confidences)[order], append=-1.0) != 0)
-    return round(float(np.asarray(confidences)[order][int(np.argmax(f1))]), 4) if len(hits) else 0.0
 
 
 def calibration_error(confidences: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:

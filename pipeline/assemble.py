@@ -47,7 +47,7 @@ def draft_claims(prediction: DocumentPrediction, document: DocumentInput, calibr
     """Return one draft for each trigger that has enough participants, those that say the same joined."""
     drafts: dict[tuple[object, ...], ClaimDraft] = {}
     starts = [start for start, _ in document.sentences]
-    many = frozenset(c.entity for c in document.candidates if c.entity is not None and c.kind in MANY)
+    many = plural_entities(document)
     for trigger in prediction.triggers:
         sentence = max(int(np.searchsorted(starts, trigger.start, side="right")) - 1, 0)
         draft = _draft(trigger, sentence, many, calibration)
@@ -56,6 +56,11 @@ def draft_claims(prediction: DocumentPrediction, document: DocumentInput, calibr
         other = drafts.get(draft.key)
         drafts[draft.key] = draft if other is None else _joined(other, draft)
     return sorted(drafts.values(), key=lambda draft: draft.trigger)
+
+
+def plural_entities(document: DocumentInput) -> frozenset[int]:
+    """The entities that are several actors, so that one alone may cooperate."""
+    return frozenset(c.entity for c in document.candidates if c.entity is not None and c.kind in MANY)
 
 
 def _draft(

@@ -27,6 +27,8 @@ _SAID = re.compile(
 _SAID_AFTER = re.compile(
     rf"[\"”,] (?P<cue>{_VERB}) (?P<source>{_NAME})(?=[,.;\n]|$| (?:on|in|at|after|during|who|that|to)\b)"
 )
+_AUXILIARY = re.compile(r"\b(?:has|have|had|is|are|was|were|be|been|will|would|also|not)\Z")
+"""Ends of what is no source: a verb follows it that only looks like a cue ("Japan has promised")."""
 _PATTERNS = (_ACCORDING, _SAID, _SAID_AFTER)
 
 
@@ -45,6 +47,8 @@ def find_attribution(text: str, candidates: Candidates, draft: ClaimDraft) -> At
 def _stated(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text[start:end]):
+            if _AUXILIARY.search(match["source"]):
+                continue
             a, b = match.span("source")
             c, d = match.span("cue")
             yield (start + a, start + b), (start + c, start + d)

@@ -36,6 +36,15 @@ def _next_end(spans: Sequence[tuple[int, int | None]], index: int, last: int) ->
     return next((end for _, end in spans[index:] if end is not None), last)
 
 
+def main_clause(
+    text: str, sentence: tuple[int, int], trigger: tuple[int, int], listed: frozenset[int]
+) -> tuple[int, int]:
+    """The part of a sentence around a trigger that strong breaks set apart; at the places ``listed`` a list goes on."""
+    breaks = [match.span() for match in _STRONG.finditer(text, *sentence) if match.start() not in listed]
+    start = max((end for _, end in breaks if end <= trigger[0]), default=sentence[0])
+    return start, min((first for first, _ in breaks if first >= trigger[1]), default=sentence[1])
+
+
 def _cut(text: str, after: int, before: int) -> tuple[int, int] | None:
     """The place between two triggers where one clause ends and the next begins, or None."""
     for pattern in (_STRONG, _WEAK):

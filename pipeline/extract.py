@@ -12,6 +12,7 @@ from models.reader import JointReader
 from pipeline.assemble import draft_claims
 from pipeline.candidates import CandidateFinder, Candidates
 from pipeline.records import RecordMaker
+from pipeline.refine import refine
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Extractor:
 
     (1) Tables and rules find actors, programs and expressions that point to actors. (2) A document that names too few
     of them to hold a claim is settled. (3) The joint model finds triggers and reads roles and labels. (4) Triggers that
-    say the same are joined into drafts. (5) Words are chosen, offsets verified, records made. (6) What is less sure
-    than ``min_confidence`` is left out.
+    say the same are joined into drafts; what is less sure than ``min_confidence`` is left out. (5) Grammar sets their
+    participants right. (6) Words are chosen, offsets verified, records made.
     """
 
     find: CandidateFinder
@@ -39,7 +40,7 @@ class Extractor:
         drafts = draft_claims(prediction, candidates.input, self.calibration)
         sure = [draft for draft in drafts if draft.confidence >= self.min_confidence]
         make = RecordMaker(document, candidates, prediction, self.find, self.provenance)
-        return [claim for _, claim in make(sure)]
+        return [claim for _, claim in make(refine(sure, candidates, document.text))]
 
 
 def may_hold_claims(candidates: Candidates) -> bool:

@@ -15,7 +15,7 @@ from corpus.clean.offsets import IdentityMap
 from corpus.document import Document, Metadata
 from corpus.errors import AnnotationError
 from corpus.serialize import claim_to_dict
-from models.calibrate import Calibration, best_threshold, calibration_error, fit_calibration
+from models.calibrate import Calibration, calibration_error, fit_calibration
 from models.decode import DocumentPrediction
 from models.heads import Heads
 from models.network import JointModel, TorchEncoder, head_weights
@@ -27,9 +27,13 @@ from pipeline.candidates import CandidateFinder, Candidates
 from pipeline.evaluate import counts_as_claim, pair_claims, score
 from pipeline.examples import make_example
 from pipeline.records import RecordMaker
+from pipeline.refine import refine
 
 UNCALIBRATED = Calibration(weights=(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
 """Orders claims by how sure their trigger is, until there is something better."""
+THRESHOLDS = tuple(percent / 100 for percent in range(10, 72, 2))
+AS_GOOD = 0.005
+"""F1 within which two thresholds count as equal; the standard error over a hundred documents is four times this."""
 _NOWHERE = Provenance(accordant="0", model="training", config="")
 
 
@@ -45,6 +49,7 @@ class HeldOut:
         """The claims at the calibration's threshold."""
         drafts = draft_claims(self.prediction, self.candidates.input, calibration)
         drafts = [draft for draft in drafts if draft.confidence >= calibration.threshold]
+        drafts = refine(drafts, self.candidates, self.document.text)
         document = plain_document(self.document)
         return list(RecordMaker(document, self.candidates, self.prediction, find, _NOWHERE)(drafts))
 
@@ -90,12 +95,17 @@ def calibrate(held_out: Sequence[HeldOut], find: CandidateFinder) -> tuple[Calib
     if not features:
         raise AnnotationError("held-out documents", "the model found no claim in them; annotate more documents")
     fitted = fit_calibration(features, right)
-    gold = sum(len(one.document.claims) for one in held_out)
-    threshold = best_threshold([fitted.confidence(row) for row in features], right, gold)
     crossed = [fit_calibration(*halves[1 - i]) if halves[1 - i][0] else fitted for i in (0, 1)]
     confidences = [crossed[i].confidence(row) for i in (0, 1) for row in halves[i][0]]
     error = calibration_error(confidences, [*halves[0][1], *halves[1][1]])
-    return replace(fitted, threshold=threshold), error
+    return _with_threshold(held_out, find, fitted), error
+
+
+def _with_threshold(held_out: Sequence[HeldOut], find: CandidateFinder, fitted: Calibration) -> Calibration:
+    """The calibration with the lowest threshold whose F1 is as good as the best: what differs less is chance."""
+    candidates = [replace(fitted, threshold=threshold) for threshold in THRESHOLDS]
+    scores = [score_held_out(held_out, find, one)["claim"]["f1"] for one in candidates]
+    return next(one for one, f1 in zip(candidates, scores, strict=True) if f1 >= max(scores) - AS_GOOD)
 
 
 def _judged(held_out: Sequence[HeldOut], find: CandidateFinder) -> tuple[list[tuple[float, ...]], list[bool]]:

@@ -131,6 +131,12 @@ class _Past:
         return _coordinated(self._text, sorted(inside, key=lambda one: one.start))
 
 
+def named_together(text: str, actors: Sequence[ActorMention], span: tuple[int, int]) -> list[tuple[str, ...]]:
+    """The ids of each list of actors that a stretch of text names side by side ("A, B and C")."""
+    inside = [_Set(a.start, a.end, {a.id: None}) for a in actors if span[0] <= a.start and a.end <= span[1]]
+    return [tuple(one.ids) for one in _coordinated(text, inside) if len(one.ids) > 1]
+
+
 def _coordinated(text: str, mentions: Sequence[_Set]) -> list[_Set]:
     """Join neighbors that the text links ("A, B and C", "the two, along with D")."""
     sets: list[_Set] = []

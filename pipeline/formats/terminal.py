@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -24,6 +25,7 @@ _STYLES = {
     "modality": "red underline",
 }
 _BRACKETS = {"actor": "[]", "program": "{}", "trigger": "<>", "status": "()", "modality": "()"}
+EVIDENCE_WIDTH = 40
 PLAIN_WIDTH = 120
 """Columns where the output is not a terminal."""
 
@@ -38,17 +40,17 @@ def write_tables(results: Results, out: TextIO) -> None:
         if not claims:
             console.print("no claim of cooperation\n")
             continue
-        table = Table(show_lines=True, expand=True)
-        for name, ratio in (
-            ("who", 3),
-            ("program", 2),
-            ("domain", 2),
-            ("status", 2),
-            ("says", 2),
-            ("conf.", 1),
-            ("evidence", 9),
+        table = Table(box=SIMPLE_HEAD, leading=1, expand=True, pad_edge=False, collapse_padding=True)
+        for name, width in (
+            ("who", 16),
+            ("program", 16),
+            ("domain", None),
+            ("status", None),
+            ("says", 14),
+            ("conf.", None),
         ):
-            table.add_column(name, ratio=ratio, overflow="fold")
+            table.add_column(name, max_width=width, overflow="fold", no_wrap=width is None)
+        table.add_column("evidence", ratio=1, min_width=EVIDENCE_WIDTH, overflow="fold")
         for claim in claims:
             table.add_row(*(escape(cell) for cell in _cells(claim)))
         console.print(table)

@@ -1,13 +1,7 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from models.calibrate import Calibration, best_threshold, calibration_error, fit_calibration
-
-CLAIMS = st.lists(
-    st.tuples(st.sampled_from([0.1, 0.2, 0.2001, 0.35, 0.5, 0.8, 0.95]), st.booleans()), min_size=1, max_size=12
-)
+from models.calibrate import Calibration, calibration_error, fit_calibration
 
 
 @pytest.mark.parametrize(
@@ -63,28 +57,6 @@ def test_fitting_survives_claims_that_are_all_alike(right):
 
     assert 0 <= fitted.confidence((2.0,)) <= 1
     assert (fitted.confidence((2.0,)) > 0.5) == right
-
-
-def f1_from(threshold, claims, gold):
-    """The F1 of printing all claims from a threshold on."""
-    printed = [right for confidence, right in claims if confidence >= threshold]
-    return 2 * sum(printed) / (len(printed) + gold)
-
-
-@settings(deadline=None)
-@given(claims=CLAIMS, gold=st.integers(1, 15))
-def test_no_threshold_is_better_than_the_best(claims, gold):
-    """Printing the claims from the threshold on gives the best F1 of all, also where confidences are equal."""
-    confidences, right = zip(*claims, strict=True)
-
-    threshold = best_threshold(confidences, right, gold)
-
-    assert f1_from(threshold, claims, gold) == pytest.approx(max(f1_from(c, claims, gold) for c in confidences))
-
-
-def test_without_claims_everything_is_printed():
-    """No claim, no threshold."""
-    assert best_threshold([], [], 5) == 0.0
 
 
 @pytest.mark.parametrize(
