@@ -48,6 +48,8 @@ def render_card(card: ModelCard) -> str:
     parts = [_HEAD.format(name=card.name, version=card.version, profile=card.profile, base=card.base)]
     if "data" in report:
         parts.append(_DATA.format(**{key: report["data"][key] for key in ("documents", "words", "claims")}))
+    if "recipe" in report:
+        parts.append(f"## Training\n\nThe {report['recipe']}.\n")
     if "cross_validation" in report:
         keys = {key: report[key] for key in ("held_out", "folds", "calibration_error")}
         parts.append(_SCORES.format(**keys) + "\n".join(_rows(report["cross_validation"])))
