@@ -12,10 +12,13 @@ from models.calibrate import Calibration
 from models.decode import DocumentPrediction, TriggerPrediction, top
 from models.heads import DOMAINS, KINDS, MODALITIES, ROLES, STATUSES
 from models.inputs import DocumentInput, MentionKind
+from pipeline.cues import named_domains
 
 ROLE_FLOOR = 0.3
 DOMAIN_FLOOR = 0.3
 """Probabilities from which an entity has a role and a claim a domain; chosen on held-out documents of the corpus."""
+NAMED_FLOOR = 0.008
+"""The same for a domain that the sentence calls by its name ("cybersecurity")."""
 PARTNER_FLOOR = 0.1
 """Probability from which the likeliest other actor is taken as the partner of a lone state."""
 MANY = frozenset({MentionKind.ORGANIZATION, MentionKind.GROUP})
@@ -50,7 +53,8 @@ def draft_claims(prediction: DocumentPrediction, document: DocumentInput, calibr
     many = plural_entities(document)
     for trigger in prediction.triggers:
         sentence = max(int(np.searchsorted(starts, trigger.start, side="right")) - 1, 0)
-        draft = _draft(trigger, sentence, many, calibration)
+        named = named_domains(document.text[slice(*document.sentences[sentence])])
+        draft = _draft(trigger, sentence, many, named, calibration)
         if draft is None:
             continue
         other = drafts.get(draft.key)
@@ -64,7 +68,11 @@ def plural_entities(document: DocumentInput) -> frozenset[int]:
 
 
 def _draft(
-    trigger: TriggerPrediction, sentence: int, many: frozenset[int], calibration: Calibration
+    trigger: TriggerPrediction,
+    sentence: int,
+    many: frozenset[int],
+    named: frozenset[str],
+    calibration: Calibration,
 ) -> ClaimDraft | None:
     roles = {role: _entities(trigger, ROLES.index(role)) for role in Role}
     programs = _entities(trigger, ROLES.index("program"))
@@ -74,7 +82,9 @@ def _draft(
         return None
     features = claim_features(trigger, roles[Role.PARTICIPANT], programs)
     domains = [(domain, float(p)) for domain, p in zip(DOMAINS, trigger.labels.domains, strict=True)]
-    likely = [pair for pair in domains if pair[1] >= DOMAIN_FLOOR] or [max(domains, key=lambda pair: pair[1])]
+    likely = [pair for pair in domains if pair[1] >= (NAMED_FLOOR if pair[0] in named else DOMAIN_FLOOR)] or [
+        max(domains, key=lambda pair: pair[1])
+    ]
     return ClaimDraft(
         sentence,
         (trigger.start, trigger.end),

@@ -1,6 +1,7 @@
 """Words that show why a claim has its status or modality; the words are data, in `cues.toml`.
 
-The model decides; cues explain, and are shown only where they agree with it.
+The model decides; cues explain, and are shown only where they agree with it. Names of domains do a little more:
+they let a domain count that the model thinks merely possible.
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ def find_reasons(claim: Claim) -> Iterator[Reason]:
         for match in pattern.finditer(claim.evidence.text) if pattern else ():
             start = claim.evidence.start + match.start()
             yield Reason(field, match[0], start, start + len(match[0]))
+
+
+def named_domains(sentence: str) -> frozenset[str]:
+    """The domains that a sentence calls by their names."""
+    patterns = ((value, pattern) for (field, value), pattern in load_cues().items() if field == "domain")
+    return frozenset(value for value, pattern in patterns if pattern.search(sentence))
 
 
 @lru_cache(maxsize=1)

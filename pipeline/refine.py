@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.labels import Role
+from corpus.labels import Role, Status
 from pipeline.actors.resolve import named_together
 from pipeline.assemble import ClaimDraft
 from pipeline.candidates import Candidates
@@ -21,6 +21,9 @@ MOST = 0.6
 """Share of a list that must take part for the whole of it to do."""
 _WITHOUT = re.compile(r"\b(?:without|excluding|minus|in the absence of) (?:the |its |their )?\Z")
 _ALONE = re.compile(r"[.,;:)!?]|\Z| (?:present|participating|taking part|on board|at the table)\b")
+
+_WEIGHED = re.compile(r"\b(?:discuss|consider|explor|weigh|debat|contemplat)(?:e|ed|es|s|ing) (?:\w+ )?\Z")
+_GERUND = re.compile(r"\w+ing\b")
 
 Place = tuple[int, int]
 
@@ -59,13 +62,18 @@ class _Sentence:
             Role.ABSENT: tuple(sorted({*draft.roles[Role.ABSENT], *absent} - participants)),
             Role.AGAINST: tuple(sorted({*draft.roles[Role.AGAINST]} - participants - absent)),
         }
-        return replace(draft, roles=roles)
+        return replace(draft, roles=roles, status=self._status(draft, clause))
 
     def _own_clause(self, draft: ClaimDraft, clause: Place) -> set[int]:
         participants = set(draft.roles[Role.PARTICIPANT])
-        here, elsewhere = self._mentioned(clause), self._mentioned(self.place)
-        own = {entity for entity in participants if entity in here or entity not in elsewhere}
-        return own if own & here and draft.programs else participants
+        own = participants & self._mentioned(clause)
+        return own if own and draft.programs else participants
+
+    def _status(self, draft: ClaimDraft, clause: Place) -> Status:
+        """A cooperation that is an object of talk or thought ("discussed deepening ties") is considered."""
+        start, end = draft.trigger
+        weighed = _WEIGHED.search(self.text, max(clause[0], start - 40), start)
+        return Status.CONSIDERED if weighed and _GERUND.match(self.text, start, end) else draft.status
 
     def _whole_lists(self, participants: set[int], clause: Place) -> set[int]:
         numbers = {entity.id: n for n, entity in enumerate(self.candidates.input.entities) if not entity.is_program}

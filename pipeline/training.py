@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 from corpus.annotated import Annotated
@@ -102,10 +103,14 @@ def calibrate(held_out: Sequence[HeldOut], find: CandidateFinder) -> tuple[Calib
 
 
 def _with_threshold(held_out: Sequence[HeldOut], find: CandidateFinder, fitted: Calibration) -> Calibration:
-    """The calibration with the lowest threshold whose F1 is as good as the best: what differs less is chance."""
+    """The calibration with the threshold that gives the best F1, averaged with its neighbors.
+
+    Of thresholds that are as good as the best, the lowest, which shows more.
+    """
     candidates = [replace(fitted, threshold=threshold) for threshold in THRESHOLDS]
     scores = [score_held_out(held_out, find, one)["claim"]["f1"] for one in candidates]
-    return next(one for one, f1 in zip(candidates, scores, strict=True) if f1 >= max(scores) - AS_GOOD)
+    smooth = [mean(scores[max(i - 1, 0) : i + 2]) for i in range(len(scores))]
+    return next(one for one, f1 in zip(candidates, smooth, strict=True) if f1 >= max(smooth) - AS_GOOD)
 
 
 def _judged(held_out: Sequence[HeldOut], find: CandidateFinder) -> tuple[list[tuple[float, ...]], list[bool]]:

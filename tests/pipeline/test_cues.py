@@ -2,7 +2,7 @@ import pytest
 
 from corpus.claim import Evidence, Span
 from corpus.labels import Modality, Status
-from pipeline.cues import find_reasons, load_cues
+from pipeline.cues import find_reasons, load_cues, named_domains
 
 
 @pytest.fixture
@@ -81,4 +81,16 @@ def test_every_status_and_every_modality_but_the_plain_one_has_cues():
         ("modality", m.value) for m in Modality if m != "asserted"
     }
 
-    assert set(load_cues()) == wanted
+    assert {key for key in load_cues() if key[0] != "domain"} == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "domains"),
+    [
+        ("They share data on cybersecurity and climate change.", {"cyber", "climate"}),
+        ("They met in Quito.", set()),
+    ],
+)
+def test_domains_are_named_by_their_names(sentence, domains):
+    """A sentence names the domains whose names it uses, and no others."""
+    assert named_domains(sentence) == domains

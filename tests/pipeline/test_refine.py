@@ -30,7 +30,8 @@ def refined():
             (),
         )
         [result] = refine([draft], candidates, text)
-        return {role: {candidates.input.entities[n].id for n in result.roles[role]} for role in Role}
+        found = {role: {candidates.input.entities[n].id for n in result.roles[role]} for role in Role}
+        return {**found, "status": result.status}
 
     return run
 
@@ -82,3 +83,15 @@ def test_an_expression_stands_for_all_its_members(refined):
 def test_who_is_done_without_is_absent(refined, text, absent):
     """An actor after "without" is absent, unless it only owns what is missing."""
     assert refined(text, "train", ["GHA", "TGO", "NGA"])[Role.ABSENT] == absent
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ghana and Togo discussed deepening ties.", Status.CONSIDERED),
+        ("Ghana and Togo are deepening ties.", Status.ONGOING),
+    ],
+)
+def test_what_is_only_discussed_is_considered(refined, text, status):
+    """The object of a verb of thinking or talking is not yet under way."""
+    assert refined(text, "deepening ties", ["GHA", "TGO"])["status"] is status
