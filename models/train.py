@@ -27,7 +27,7 @@ CLIP = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingSettings:
-    """How to train; the defaults are those of the shipped model, chosen by cross-validation."""
+    """How to train; the defaults are those of the first nine epochs of the shipped model."""
 
     epochs: int = 9
     batch: int = 8
@@ -36,7 +36,7 @@ class TrainingSettings:
     weight_decay: float = 0.01
     warmup: float = 0.08
     dropout: float = 0.1
-    """In the heads; the encoder goes without, which costs a fifth of the time and was not missed."""
+    """In the heads; the encoder goes without, for speed."""
     half: bool = True
     """Encode in bfloat16 where the processor multiplies it in hardware; elsewhere this changes nothing."""
     seed: int = 20
