@@ -18,15 +18,16 @@ PINNED := $(PIP) --only-binary :all: --require-hashes
 COMPILE = $(BIN)/uv --quiet pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --annotation-style line \
 	--custom-compile-command "make pins" $(UPGRADE)
 
-.PHONY: help demo test lint types imports format train-env pins clean
+.PHONY: help demo test lint types imports tables format train-env pins clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
 
 help:
 	@echo "make demo       set up, and print the claims of an article"
 	@echo "make test       set up, and run all checks and tests (EXTRAS=train: with torch)"
-	@echo "make lint       check style, formatting and the direction of imports"
+	@echo "make lint       check style, formatting and tables"
 	@echo "make types      check types"
+	@echo "make tables     check the tables of actors and programs, and compile them"
 	@echo "make format     format the code and mend what can be mended"
 	@echo "make train-env  add torch and what training needs"
 	@echo "make pins       write requirements/*.txt anew from pyproject.toml (UPGRADE=--upgrade)"
@@ -41,12 +42,16 @@ test: lint types imports $(if $(filter train,$(EXTRAS)),$(VENV)/.train)
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/python -m pipeline.build_tables --check
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
 imports: $(VENV)/.dev
 	$(BIN)/lint-imports
+
+tables: $(VENV)/.core
+	$(BIN)/python -m pipeline.build_tables
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix

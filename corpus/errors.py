@@ -9,6 +9,7 @@
     ├── UnknownModelError       a model is not installed
     ├── ModelFileError          a model's file is missing, or is not what its digest says
     ├── TableError              a row of a table is broken
+    ├── UnknownNameError        no table has a name
     └── MissingExtraError       an optional package is not installed
 
 Each message says in one line what is wrong, where, what was found, what is allowed and what to try next.
@@ -88,6 +89,16 @@ class TableError(AccordantError):
 
     def __init__(self, file: str, row: int, problem: str) -> None:
         super().__init__(f"{file}, row {row}: {problem}.")
+
+
+class UnknownNameError(AccordantError):
+    """A name that was looked up is in no table."""
+
+    exit_status = 2
+
+    def __init__(self, what: str, name: str, close: Sequence[str]) -> None:
+        hint = f"close to it: {', '.join(close)}" if close else f"give an id, or add it with --{what}s FILE"
+        super().__init__(f"no {what} is called {name!r}; {hint}.")
 
 
 class MissingExtraError(AccordantError):

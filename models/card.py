@@ -12,7 +12,8 @@ _HEAD = """# {name} {version} (profile `{profile}`)
 Reads English text for claims about international cooperation: triggers, roles of actors, programs, domains, status,
 modality and attribution. Of no use without Accordant, whose tables and rules find the actors.
 
-* Encoder: {base}, fine-tuned whole except its word embeddings, as int8 ONNX (dynamic, one scale a channel).
+* Encoder: {base}, fine-tuned whole except its word embeddings, as ONNX:
+  dynamic int8, one scale a channel; the second half of each feed-forward block is float16.
 * Heads: linear layers and two hidden layers, safetensors.
 * Licence: Apache-2.0, as the base model's.
 * `model.json` holds the sha256 of each file, the calibration, and all figures below.
@@ -25,8 +26,8 @@ standoff annotations name). See `corpus/annotations/DATASHEET.md`.
 """
 _SCORES = """## Scores
 
-On {held_out} documents of the same corpus that were not trained on ({folds} folds by topic), read by the encoder before
-quantization. The threshold and the calibration were chosen on the same documents, so the figures flatter a little.
+On {held_out} documents of the same corpus that were not trained on ({folds} folds by topic), read by the encoder as
+quantized. The threshold and the calibration were chosen on the same documents, so the figures flatter a little.
 Expected calibration error, each half judged by the other: {calibration_error}.
 
 | | F1 | precision | recall |

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.labels import AttributionKind, Domain, Modality, Role, Status
+from models.inputs import MentionKind
 from models.windows import OUTSIDE, Window, WindowMention
 
 Floats = NDArray[np.float32]
@@ -25,8 +26,10 @@ ROLES = (*Role, "program")
 """What a mention can be to a trigger; being nothing is the zero that the others are measured against."""
 
 LOCATIONS = 12
-FEATURES = LOCATIONS + 9 + 6 + 2 + 2 + 2
+KINDS_OF_MENTIONS = len(MentionKind)
+FEATURES = LOCATIONS + KINDS_OF_MENTIONS + 6 + 2 + 2 + 2
 """Rows of the table of pair features: location, mention kind, frequency, and three flags."""
+FLAGS = LOCATIONS + KINDS_OF_MENTIONS + 6
 NEAR = 12
 """Tokens within which a mention counts as near its trigger."""
 
@@ -63,10 +66,10 @@ def pair_features(window: Window, trigger: tuple[int, int], frequencies: Mapping
         row[:] = (
             _location(mention, trigger, sentence),
             LOCATIONS + int(mention.kind),
-            LOCATIONS + 9 + min(int(np.log2(count + 1)), 5),
-            LOCATIONS + 15 + (mention.entity in here),
-            LOCATIONS + 17 + (nearest[mention.entity] == _gap(mention, trigger)),
-            LOCATIONS + 19 + (len(here) >= 2),  # noqa: PLR2004 - two actors make a cooperation without looking further
+            LOCATIONS + KINDS_OF_MENTIONS + min(int(np.log2(count + 1)), 5),
+            FLAGS + (mention.entity in here),
+            FLAGS + 2 + (nearest[mention.entity] == _gap(mention, trigger)),
+            FLAGS + 4 + (len(here) >= 2),  # noqa: PLR2004 - two actors make a cooperation without looking further
         )
     return rows
 

@@ -19,6 +19,7 @@ class MentionKind(IntEnum):
     NONSTATE = 6
     ANAPHOR = 7
     PROGRAM = 8
+    WEAK = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,20 @@ from corpus.clean import clean
 from corpus.document import Document, Media, Metadata, RawDocument
 from models.load import load_reader
 from models.registry import find_model
-from pipeline.actors import table as actor_table
-from pipeline.candidates import CandidateFinder
+from pipeline.actors.find import ActorFinder, default_actor_finder
+from pipeline.actors.own import add_actors
+from pipeline.actors.table import FOLDER as ACTORS
+from pipeline.actors.table import ActorTable, load_actors
+from pipeline.candidates import CandidateFinder, Linguist
 from pipeline.extract import Extractor
-from pipeline.programs import table as program_table
+from pipeline.linguistics import read_linguistics
+from pipeline.programs.entries import ProgramEntry
+from pipeline.programs.find import ProgramFinder, default_program_finder
+from pipeline.programs.own import add_programs
+from pipeline.programs.table import FOLDER as PROGRAMS
+from pipeline.programs.table import load_programs, read_namesakes
 
+_DATA = {".csv", ".toml", ".json"}
 Readable = str | Mapping[str, str] | RawDocument | Document
 """A text; a mapping with ``text`` or ``html`` and optional ``id title url published author``; or a document."""
 
@@ -40,7 +49,14 @@ class Pipeline:
             yield self(document)
 
 
-def load(profile: str | Path = "fast", *, min_confidence: float | None = None, threads: int = 0) -> Pipeline:
+def load(
+    profile: str | Path = "fast",
+    *,
+    min_confidence: float | None = None,
+    threads: int = 0,
+    actors: str | Path | None = None,
+    programs: str | Path | None = None,
+) -> Pipeline:
     """Load a model with its tables.
 
     Args:
@@ -48,18 +64,45 @@ def load(profile: str | Path = "fast", *, min_confidence: float | None = None, t
         min_confidence: Leave out claims less sure than this; by default the threshold with the best F1 in
             cross-validation.
         threads: Threads of the model; 0 leaves their number to ONNX Runtime.
+        actors: A file of your own actors, CSV or JSON lines, added to the table or overriding its rows.
+        programs: The same for programs.
 
     Raises:
         UnknownModelError: no such model is installed.
         ModelFileError: a file of the model is missing or is not the published one.
+        TableError: a row of your own table is broken.
     """
     model = find_model(profile)
     calibration = model.card.calibration
     floor = calibration.threshold if min_confidence is None else min_confidence
     provenance = Provenance(
-        accordant=accordant_version(), model=model.label, config=_configuration_digest(floor, model.card.files)
+        accordant=accordant_version(),
+        model=model.label,
+        config=_configuration_digest(floor, model.card.files, [path for path in (actors, programs) if path]),
     )
-    return Pipeline(Extractor(CandidateFinder(), load_reader(model, threads), calibration, provenance, floor))
+    find = make_finder(actors, programs)
+    return Pipeline(Extractor(find, load_reader(model, threads), calibration, provenance, floor))
+
+
+def actor_table(own: str | Path | None = None) -> ActorTable:
+    """The actor table, with a user's rows where a file of them is given."""
+    return add_actors(load_actors(), Path(own)) if own else load_actors()
+
+
+def program_table(own: str | Path | None = None) -> Mapping[str, ProgramEntry]:
+    """The program table, with a user's rows where a file of them is given."""
+    return add_programs(load_programs(), Path(own)) if own else load_programs()
+
+
+def make_finder(
+    actors: str | Path | None = None, programs: str | Path | None = None, read: Linguist = read_linguistics
+) -> CandidateFinder:
+    """The finder of candidates over the tables, with a user's rows where files of them are given."""
+    return CandidateFinder(
+        ActorFinder(actor_table(actors)) if actors else default_actor_finder(),
+        ProgramFinder(program_table(programs), read_namesakes(PROGRAMS)) if programs else default_program_finder(),
+        read,
+    )
 
 
 def as_document(document: Readable) -> Document:
@@ -91,9 +134,10 @@ def accordant_version() -> str:
         return "0+unknown"
 
 
-def _configuration_digest(floor: float, files: Mapping[str, str]) -> str:
+def _configuration_digest(floor: float, files: Mapping[str, str], own: Sequence[str | Path]) -> str:
     """A digest of all that decides which claims a document gives: threshold, model and tables."""
-    tables = [*sorted(actor_table.FOLDER.glob("*.csv")), *sorted(program_table.FOLDER.glob("*.csv"))]
+    shipped = [path for folder in (ACTORS, PROGRAMS) for path in sorted(folder.iterdir()) if path.suffix in _DATA]
+    tables = [*shipped, *map(Path, own)]
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in tables}
     configuration: dict[str, Any] = {"min_confidence": floor, "model": dict(files), "tables": digests}
     return "sha256:" + hashlib.sha256(msgspec.json.encode(configuration, order="sorted")).hexdigest()

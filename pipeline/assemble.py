@@ -14,7 +14,7 @@ from models.heads import DOMAINS, KINDS, MODALITIES, ROLES, STATUSES
 from models.inputs import DocumentInput, MentionKind
 from pipeline.cues import named_domains
 
-ROLE_FLOOR = 0.3
+ROLE_FLOOR = 0.5
 DOMAIN_FLOOR = 0.3
 """Probabilities from which an entity has a role and a claim a domain; chosen on held-out documents of the corpus."""
 NAMED_FLOOR = 0.008

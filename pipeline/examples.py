@@ -20,9 +20,9 @@ def make_example(document: Annotated, find: CandidateFinder) -> Example:
     run time the model's own tags propose those that no table knows.
     """
     gold = _gold_programs(document)
-    found = find.mentions(document.text).programs
+    found = find.mentions(document.text, document.published).programs
     extra = [g for g in gold if not any(g.start < p.end and p.start < g.end for p in found)]
-    candidates = find(document.title, document.text, extra)
+    candidates = find(document.title, document.text, extra, document.published)
     claims = tuple(_gold_claim(claim, candidates) for claim in document.claims)
     return Example(document.name, candidates.input, claims, tuple(sorted({(g.start, g.end) for g in gold})))
 

@@ -33,7 +33,8 @@ class Extractor:
 
     def __call__(self, document: Document) -> list[Claim]:
         """Return the claims of one document, in the order of the text."""
-        candidates = self.find(document.metadata.title or "", document.text)
+        meta = document.metadata
+        candidates = self.find(meta.title or "", document.text, date=meta.published or "")
         if not may_hold_claims(candidates):
             return []
         prediction = self.read(candidates.input)

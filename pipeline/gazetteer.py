@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipeline.spans import longest
 
@@ -18,15 +18,26 @@ class Match(NamedTuple):
     end: int
 
 
+_ALIKE = str.maketrans(
+    "\u2010\u2011\u2012\u2013\u2014\u2019\u2018\u00b4\u0060\u00a0\u202f\u2009",
+    "-----" + "''" + "''" + "   ",
+)
+"""Hyphens, apostrophes and spaces that are written in many ways, one character for one."""
+
+
 class Gazetteer:
-    """Finds surface forms on word boundaries, case-sensitively; of forms that overlap, the longest wins."""
+    """Finds surface forms on word boundaries, case-sensitively; of forms that overlap, the longest wins.
+
+    Hyphens, apostrophes and spaces of any kind count as the plain one.
+    """
 
     def __init__(self, forms: Sequence[str]) -> None:
-        self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.Standard)
+        alike = [form if form.isascii() else form.translate(_ALIKE) for form in forms]
+        self._automaton = AhoCorasick(alike, MatchKind.Standard, implementation=Implementation.ContiguousNFA)
 
     def __call__(self, text: str) -> Iterator[Match]:
         """Yield the forms found in the order of the text, never two that overlap."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        found = self._automaton.find_matches_as_indexes(text.translate(_ALIKE), overlapping=True)
         yield from longest(Match(*match) for match in found if on_word_boundaries(text, match[1], match[2]))
 
 

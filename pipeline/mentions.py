@@ -9,13 +9,18 @@ from corpus.labels import ActorKind, Via
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """Words that refer to an actor; ``id`` is ``GROUP`` for groups that cannot be resolved."""
+    """Words that name an actor; ``id`` is ``GROUP`` for groups that cannot be resolved.
+
+    ``weak`` are words that name it without referring to it by themselves: a capital as a place ("met in Tokyo"), the
+    nationality of a firm.
+    """
 
     start: int
     end: int
     id: str
     kind: ActorKind
     via: Via
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

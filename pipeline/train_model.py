@@ -25,6 +25,7 @@ from models.calibrate import Calibration
 from models.export import export_model
 from models.registry import check_digest
 from models.train import TrainingSettings
+from pipeline.api import make_finder
 from pipeline.candidates import CandidateFinder
 from pipeline.training import HeldOut, calibrate, fit, folds, hold_out, score_held_out
 
@@ -48,6 +49,9 @@ class TrainingPlan:
     """How many of the folds are trained without and read; all where None."""
     epochs: int | None = None
     seed: int | None = None
+    actors: Path | None = None
+    programs: Path | None = None
+    """Files of a user's own actors and programs."""
     version: str = "0.0.1"
 
     def settings(self) -> TrainingSettings:
@@ -63,6 +67,7 @@ def train_model(plan: TrainingPlan, say: Say) -> dict[str, Any]:
         AnnotationError: an annotation breaks the form, or there are too few.
         UnknownModelError: no base model is installed.
         ModelFileError: the base model is not the published one.
+        TableError: a row of a user's own table is broken.
     """
     started = time.monotonic()
     base = plan.base or find_base()
@@ -71,7 +76,7 @@ def train_model(plan: TrainingPlan, say: Say) -> dict[str, Any]:
         raise AnnotationError(
             str(plan.annotations), f"{len(documents)} documents; at least {2 * plan.folds} are needed"
         )
-    find = CandidateFinder()
+    find = make_finder(plan.actors, plan.programs)
     held_out = cross_validate(documents, plan, base, find, say)
     calibration, error = calibrate(held_out, find)
     scores = score_held_out(held_out, find, calibration)

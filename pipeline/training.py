@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,8 +19,10 @@ from corpus.errors import AnnotationError
 from corpus.serialize import claim_to_dict
 from models.calibrate import Calibration, calibration_error, fit_calibration
 from models.decode import DocumentPrediction
+from models.encoder import OnnxEncoder
+from models.export import export_encoder
 from models.heads import Heads
-from models.network import JointModel, TorchEncoder, head_weights
+from models.network import JointModel, head_weights
 from models.reader import JointReader
 from models.train import TrainingSettings, load_tokenizer, train
 from models.windows import WindowMaker
@@ -74,13 +77,16 @@ def fit(
 
 
 def hold_out(model: JointModel, base: Path, documents: Sequence[Annotated], find: CandidateFinder) -> list[HeldOut]:
-    """Let a model read documents that it was not trained on."""
-    read = JointReader(WindowMaker(load_tokenizer(base)), TorchEncoder(model), Heads(head_weights(model)))
-    result = []
-    for document in documents:
-        candidates = find(document.title, document.text)
-        result.append(HeldOut(document, candidates, read(candidates.input)))
-    return result
+    """Let a model, quantized as it would be exported, read documents that it was not trained on."""
+    with tempfile.TemporaryDirectory() as scratch:
+        encoder = Path(scratch) / "encoder.onnx"
+        export_encoder(model, encoder)
+        read = JointReader(WindowMaker(load_tokenizer(base)), OnnxEncoder(encoder), Heads(head_weights(model)))
+        result = []
+        for document in documents:
+            candidates = find(document.title, document.text, date=document.published)
+            result.append(HeldOut(document, candidates, read(candidates.input)))
+        return result
 
 
 def calibrate(held_out: Sequence[HeldOut], find: CandidateFinder) -> tuple[Calibration, float]:

@@ -11,7 +11,7 @@ from corpus.labels import Role, Via
 from models.decode import DocumentPrediction
 from pipeline.candidates import CandidateFinder, Candidates
 from pipeline.mentions import ActorMention, Anaphor, ProgramMention
-from pipeline.programs.find import slug
+from pipeline.programs.spelling import slug
 
 Place = tuple[int, int]
 M = TypeVar("M", ActorMention, Anaphor, ProgramMention)
@@ -44,8 +44,8 @@ class Wording:
             mention = _nearest(named, self.trigger)
             return self._actor((mention.start, mention.end), key, role, mention.via, None)
         if pointing:
-            antecedent = tuple((mention.start, mention.end) for mention in elsewhere) or None
-            return self._actor((pointing.start, pointing.end), key, role, pointing.via, antecedent)
+            antecedent = self._antecedents(pointing, mentions) or [(one.start, one.end) for one in elsewhere]
+            return self._actor((pointing.start, pointing.end), key, role, pointing.via, tuple(antecedent) or None)
         return None
 
     def program(self, entity: int) -> Program | None:
@@ -79,6 +79,12 @@ class Wording:
             return _nearest(resolved, self.trigger)
         inside = [anaphor for anaphor in self.candidates.mentions.anaphors if _inside(anaphor, place)]
         return _nearest([a for a in inside if a.plural] or inside, self.trigger) if inside else None
+
+    def _antecedents(self, pointing: Anaphor, mentions: Sequence[ActorMention]) -> list[Place]:
+        """Which of the mentions of an actor gave it to an expression; they may stand in another expression."""
+        places = {(mention.start, mention.end) for mention in mentions}
+        given = [place for one in self.candidates.resolved if one.anaphor == pointing for place in one.antecedents]
+        return [place for place in given if place in places]
 
     def _actor(self, place: Place, key: str, role: Role, via: Via, antecedent: tuple[Place, ...] | None) -> Actor:
         words = self.text[slice(*place)]

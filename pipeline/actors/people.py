@@ -1,118 +1,150 @@
-"""People who speak for an actor: known leaders, and those whom the text itself introduces by country and office."""
+"""People who speak for an actor: known leaders, and those whom the text itself introduces by country and office.
+
+A full name of the table is that person, of several the one in office at the document's date. A surname alone is a
+leader whose full name the text gives, whom its title and the date leave alone, or who is head of something and
+acts.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from corpus.labels import Via
+from pipeline.actors.bearers import Setting, at_home, bearer, head, heads, minister, titled
+from pipeline.actors.beside import Beside
+from pipeline.actors.contexts import Contexts
+from pipeline.actors.entries import NEAR, Leader
+from pipeline.actors.introduced import find_surnames, introduced
 from pipeline.actors.table import ActorTable
 from pipeline.mentions import ActorMention
 
-TITLE = (
-    r"(?:(?:[Vv]ice|[Dd]eputy|[Ff]irst|[Cc]rown|[Aa]cting|[Ff]ormer|[Pp]rime|[Ff]oreign|[Dd]efen[cs]e|[Ff]inance"
-    r"|[Tt]rade|[Ee]nergy|[Ii]nterior|[Ss]tate|[Ee]xternal|[Aa]ffairs|[Ee]conomy|[Cc]hief|[Ss]pecial|[Nn]ational"
-    r"|[Ss]ecurity|[Ss]upreme)[ -])*"
-    r"(?:[Pp]resident|[Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Ee]mir|[Ss]ultan|[Pp]rince"
-    r"|[Ss]ecretary(?:[ -][Gg]eneral)?|[Aa]dvis[eo]r|[Aa]mbassador|[Ee]nvoy|[Gg]eneral|[Aa]dmiral|[Cc]ommissioner"
-    r"|[Rr]epresentative|[Ss]pokes(?:man|woman|person)|[Dd]iplomat|[Ll]eader|[Cc]ouncillor|[Aa]yatollah|[Mm]arshal"
-    r"|[Cc]olonel|[Tt]aoiseach|[Gg]overnor|[Cc]hief|PM|FM)"
-    r"(?: of (?:State|Defen[cs]e|Commerce|Energy|the Treasury|Foreign Affairs|Homeland Security|Foreign Relations))?"
-)
-NAME = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|al|bin|bint|de|da|del|der|den|dos|van|von|el|[A-Z][\w'’-]+)){0,4}"
-_INTRODUCED = re.compile(
-    rf"(?:['’]s(?: [A-Za-z-]+){{0,3}}?|(?: [A-Z][A-Za-z-]+){{0,3}}?),? (?:{TITLE})"
-    rf"(?:,| and [\w ]{{5,30}}?)? (?P<name>{NAME})"
-)
-_OF = re.compile(rf"(?:{TITLE}) (?P<name>{NAME}),? (?:of|from) (?:the )?(?:Republic of |Kingdom of |State of )?\Z")
-_TITLED = re.compile(rf"(?:{TITLE}) (?P<name>{NAME})")
-_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Gen|Adm|Sen|Lt|Sir|Lord)\.? \Z")
-_JUNIOR = re.compile(r",? (?:Jr|Sr)\.|, III?\b")
 _BARE_TITLE = re.compile(
     r"\b[Tt]he (?P<title>"
     r"(?:Vice |vice |Deputy |Prime |prime |Foreign |foreign |Defen[cs]e |defen[cs]e |Crown |National Security )*"
     r"(?:President|Minister|Premier|Chancellor|King|Emir|Sultan|Prince|Secretary|Advisor|Ambassador"
     r"|president|minister|premier|chancellor|king|emir|sultan|prince))\b(?! [A-Z(])"
 )
-AMBIGUOUS_SURNAMES = frozenset({
-    "Bush", "Rice", "Powell", "Johnson", "Brown", "May", "Major", "Blair", "Park", "Lee", "Moon", "Kim", "Gates",
-    "Carter", "Austin", "Rudd", "Key", "Harper", "Martin", "Clark", "King", "Ford", "Cook", "Cameron", "Smith", "Khan",
-    "Singh", "Santos", "Silva", "Costa", "Li", "Wang", "Chen", "Ma", "Hague", "Fox", "Short", "Cox", "Rich", "Young",
-    "Gore", "Hunt", "Wallace", "Fallon", "Hammond", "Lawrence", "Rose", "Christian", "Marin", "Samaras", "Morrison",
-    "Anderson", "Sullivan", "Burns", "Walz", "Waltz", "Thomas", "Abe", "Day", "Mack", "Church", "Price", "Cohen",
-    "Perry", "Mattis", "Ross", "Pence", "Ban", "Hun", "Sen", "Tony", "Annan",
-})  # fmt: skip
-"""Surnames that many others bear, or that are words or places: no leader without a title or first name."""
+_OF = re.compile(r"(?: (?:II|III|IV))? of (?:the )?")
+_FIRST_NAME = re.compile(
+    r" (?!(?:Administration|Government|White|Cabinet|Doctrine|Plan|And|In|On|To)\b)[A-Z][a-z]*[^s\W](?![\w'’])"
+)
+"""Makes a surname of the table somebody's first name: another capitalized word behind it, not a verb of a headline."""
+_BEARS_ANOTHER = re.compile(r" (?!\w+day\b)[A-Z][a-z]+(?= [a-z]|[.,;:])")
+"""The same behind a title: a surname in running text."""
+_SURNAMES = tomllib.loads((Path(__file__).parent / "surnames.toml").read_text(encoding="utf-8"))
+WORDS = frozenset(_SURNAMES["words"])
+"""Surnames that are words as well: at the second mention, too, they need a title or a verb of acting."""
+COMMON = WORDS | frozenset(_SURNAMES["common"])
+"""Surnames that others bear: no leader without a title, a first name, or a word of whom they speak for."""
 
 
-def find_people(text: str, table: ActorTable, named: Sequence[ActorMention]) -> Iterator[ActorMention]:
-    """Yield mentions of people: known by title, introduced beside an actor's name, and again by surname alone."""
-    known = {**_titled(text, table), **_introduced(text, named)}
-    for surname, ids in table.surnames.items():
-        if len(ids) == 1 and surname not in AMBIGUOUS_SURNAMES:
-            known.setdefault(surname, next(iter(ids)))
-    wanted = [surname for surname in known if surname in text]
-    if not wanted:
-        return
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(wanted, key=len, reverse=True)))})(?![\w-])")
-    for match in pattern.finditer(text):
-        start, end = _with_title(text, *match.span())
-        yield ActorMention(start, end, known[match[0]], table.kind(known[match[0]]), Via.LEADER)
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A person's name found in a text: the rows of all leaders who bear it, ``whole`` when it is a full name."""
+
+    start: int
+    end: int
+    leaders: Sequence[Leader]
+    whole: bool
 
 
-def find_bare_titles(text: str, people: Sequence[ActorMention], table: ActorTable) -> Iterator[ActorMention]:
-    """Yield "the Prime Minister" and the like as the last person before it who bore that title in this text."""
-    for match in _BARE_TITLE.finditer(text):
-        title = match["title"].lower()
-        before = [person for person in people if person.end <= match.start()]
-        places = zip(before, [0, *(person.end for person in before)], strict=False)
-        bearers = [p.id for p, end in places if title in text[max(end, p.start - 40) : p.end].lower()]
-        if bearers:
-            key = bearers[-1]
-            yield ActorMention(match.start(), match.end(), key, table.kind(key), Via.LEADER)
+class PeopleFinder:
+    """Finds people in a text of a date (ISO 8601, empty where unknown), whose other actors are ``named``."""
 
+    def __init__(
+        self, text: str, date: str, table: ActorTable, contexts: Contexts, named: Sequence[ActorMention]
+    ) -> None:
+        self._text, self._date, self._table, self._contexts, self._named = text, date, table, contexts, named
+        self._beside = Beside(text, {word for mention in named for word in text[mention.start : mention.end].split()})
 
-def _titled(text: str, table: ActorTable) -> dict[str, str]:
-    """Surnames of known leaders that the text gives with a title, whoever else may bear them."""
-    known = {}
-    for match in _TITLED.finditer(text):
-        for surname in _endings(match["name"]):
-            if len(ids := table.surnames.get(surname, frozenset())) == 1:
-                known[surname] = next(iter(ids))
-    return known
+    def __call__(self, hits: Sequence[NameHit]) -> list[ActorMention]:
+        """Return the people among name hits, and those whom the text introduces."""
+        known = introduced(self._text, self._named)
+        found: list[ActorMention] = []
+        whole_names: set[str] = set()
+        covered: set[int] = set()
+        for hit in hits:
+            if hit.whole and not self._contexts.is_thing(self._text, hit.end):
+                covered.update(range(hit.start, hit.end))
+                if key := self._of_whom(hit) or bearer(hit.leaders, self._setting(hit)):
+                    surnames = {leader.surname for leader in hit.leaders}
+                    known.update(dict.fromkeys(surnames, key))
+                    whole_names |= surnames
+                    found.append(self._mention(hit, key))
+        surnames_alone = [hit for hit in hits if not hit.whole and hit.start not in covered]
+        named = [*surnames_alone, *self._strangers(known, hits)]
+        keys = [self._by_surname(hit, known, whole_names) for hit in named]
+        return found + [self._mention(hit, key) for hit, key in zip(named, keys, strict=True) if key]
 
+    def titles(self, people: Sequence[ActorMention]) -> Iterator[ActorMention]:
+        """Yield "the Prime Minister" and the like as the last person before it who bore that title in this text."""
+        for match in _BARE_TITLE.finditer(self._text):
+            title = match["title"].lower()
+            before = [person for person in people if person.end <= match.start()]
+            places = zip(before, [0, *(person.end for person in before)], strict=False)
+            bearers = [p.id for p, end in places if title in self._text[max(end, p.start - 40) : p.end].lower()]
+            if bearers:
+                key = bearers[-1]
+                yield ActorMention(match.start(), match.end(), key, self._table.kind(key), Via.LEADER)
 
-def _introduced(text: str, named: Sequence[ActorMention]) -> dict[str, str]:
-    """Surnames of people whom the text presents with an office beside the name of an actor."""
-    known = {}
-    for mention in named:
-        after = _INTRODUCED.match(text, mention.end, mention.end + 120)
-        before = _OF.search(text, max(0, mention.start - 100), mention.start)
-        for match in filter(None, (after, before)):
-            surname = match["name"].split()[-1]
-            if len(surname) > 2 and not re.fullmatch(TITLE, surname):  # noqa: PLR2004 - initials are no surnames
-                known[surname] = mention.id
-    return known
+    def _strangers(self, known: Mapping[str, str], hits: Sequence[NameHit]) -> Iterator[NameHit]:
+        """Where the introduced surnames stand that the table does not know."""
+        tabled = {leader.surname for hit in hits for leader in hit.leaders}
+        for surname, start, end in find_surnames(self._text, [one for one in known if one not in tabled]):
+            yield NameHit(start, end, (Leader(known[surname], "", surname, ""),), whole=False)
 
+    def _by_surname(self, hit: NameHit, known: Mapping[str, str], whole_names: set[str]) -> str | None:
+        """Whom a surname stands for, if anybody."""
+        surname, setting = self._text[hit.start : hit.end], self._setting(hit)
+        first = self._beside.first_name(setting.names, hit.start)
+        if self._is_another(hit, "" if surname in known else first, setting):
+            return None
+        if key := self._of_whom(hit):
+            return key
+        if surname not in whole_names and (key := titled(hit.leaders, setting)):
+            return key
+        acts = self._beside.acts(hit.end)
+        if surname in known:
+            return known[surname] if setting.title or surname not in WORDS or acts else None
+        if setting.title or first:
+            return bearer(hit.leaders, replace(setting, names="") if setting.has_office else setting)
+        return self._bare(hit, surname, setting, acts=acts)
 
-def _endings(name: str) -> Iterator[str]:
-    words = name.split()
-    for first in range(len(words)):
-        yield " ".join(words[first:])
+    def _is_another(self, hit: NameHit, first: str, setting: Setting) -> bool:
+        """Whether the words beside a surname make it a stranger's, a thing's, or somebody's first name."""
+        if first and hit.leaders[0].person and not any(first in one.person.split() for one in hit.leaders):
+            return True
+        if self._contexts.is_thing(self._text, hit.end):
+            return True
+        return bool((_BEARS_ANOTHER if setting.title else _FIRST_NAME).match(self._text, hit.end))
 
+    def _bare(self, hit: NameHit, surname: str, setting: Setting, *, acts: bool) -> str | None:
+        """Whom a surname stands for that has neither title nor first name and that the text has not introduced."""
+        if surname in COMMON:
+            if surname in WORDS and not acts:
+                return None
+            acting = (head(hit.leaders, setting) or minister(hit.leaders, setting)) if acts else None
+            return at_home(hit.leaders, setting, common=True) or acting
+        serving = setting.serving(hit.leaders)
+        if serving and (acts or head(hit.leaders, setting)):
+            return bearer(serving, setting) or at_home(hit.leaders, setting, common=False)
+        top = heads(hit.leaders)
+        return bearer(top, setting) if top else at_home(hit.leaders, setting, common=False)
 
-def _with_title(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a surname to the whole name with its title, so that the mention reads as the text does."""
-    window = max(0, start - 80)
-    if junior := _JUNIOR.match(text, end):
-        end = junior.end()
-    for match in _TITLED.finditer(text, window, end):
-        if match.start() < start and match.end() >= end - 5:
-            return match.start(), end
-    if honorific := _HONORIFIC.search(text, window, start):
-        return honorific.start(), end
-    first_names = re.compile(r"(?:[A-Z][\w'’-]+ |[A-Z]\. ){1,3}\Z").search(text, window, start)
-    if first_names and (first_names.start() == 0 or text[first_names.start() - 1] in " (,"):
-        at_sentence_start = re.compile(r"[.!?\n][\"”]? ?\Z").search(text, window, first_names.start())
-        return (start, end) if at_sentence_start else (first_names.start(), end)
-    return start, end
+    def _of_whom(self, hit: NameHit) -> str | None:
+        """The actor that stands behind a name ("King Abdullah of Jordan"), if one of its bearers speaks for it."""
+        if match := _OF.match(self._text, hit.end):
+            keys = {leader.id for leader in hit.leaders}
+            return next((m.id for m in self._named if m.start == match.end() and m.id in keys), None)
+        return None
+
+    def _setting(self, hit: NameHit) -> Setting:
+        near = {m.id for m in self._named if hit.start - NEAR < m.end and m.start < hit.end + NEAR}
+        return Setting(*self._beside.before(hit.start), frozenset(near), self._date)
+
+    def _mention(self, hit: NameHit, key: str) -> ActorMention:
+        return ActorMention(*self._beside.widened(hit.start, hit.end), key, self._table.kind(key), Via.LEADER)

@@ -1,58 +1,55 @@
-"""Whom plural pronouns and descriptions stand for ("they", "the two leaders", "these seven countries").
+"""Whom pronouns and descriptions stand for ("they", "the two leaders", "these seven countries", "its neighbor").
 
-Read from left to right. A number asks for a set of that many actors; without one, for the nearest actors that the text
-names side by side. Sets are sought in the same sentence, then backwards sentence by sentence, then in the title. What
-does not fit stays unresolved. Roles are judged by the model, which sees each resolved expression as one more mention of
+Read from left to right. The sets of actors that the text names around an expression are its candidates
+(`pipeline.actors.referents`); a ranker chooses among them (`pipeline.actors.ranking`). What does not fit, or is too
+unsure, stays unresolved. Roles are judged by the model, which sees each resolved expression as one more mention of
 its members.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.labels import ActorKind
+from corpus.labels import Via
+from pipeline.actors.entries import Border
+from pipeline.actors.expressions import Expression, Sort, read_expression
+from pipeline.actors.features import Situation
+from pipeline.actors.history import ActorSet, History, as_set, coordinated
+from pipeline.actors.ranking import Weights, load_weights, may_be_nobody, rank
+from pipeline.actors.referents import Ids, Referent, Referents
 from pipeline.mentions import ActorMention, Anaphor
 
-_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = {word: number for number, word in enumerate(_WORDS, 2)}
-_NUMBERS |= {"both": 2, "pair": 2, "duo": 2, "couple": 2, "trio": 3, "quartet": 4}
-_SIDES = re.compile(r"\b(?:sides|neighbou?rs|presidents|prime ministers|rivals|foes|capitals)\b")
-_SPEAKERS = frozenset({"we", "our", "us"})
-_RECIPROCAL = frozenset({"each other", "one another"})
-_LINK = re.compile(
-    r"(?:['’]s?)?(?:,| and\b| or\b| with\b| alongside\b| along with\b| as well as\b| plus\b|/|[-–])"
-    r" ?(?:[\w.'’-]+ ){0,2}"
-)
-_BREAK = re.compile(
-    r"[;:()]|\b(?:but|while|whereas|which|who|that|after|before|of|in|at|for|from|to|said|told|is|are|was|were|has|have|will)\b"
-)
-PAIR = 2
-_PEOPLE = re.compile(r"\b(?:leaders|ministers|officials|presidents|envoys|secretaries|delegations|negotiators)\b")
-REACH = 4
-"""Sentences to look back."""
-MEMORY = 200
-"""Mentions among which the two that a text speaks of most are sought."""
-
-
-@dataclass(slots=True)
-class _Set:
-    """Actors named side by side, and where they stand."""
-
-    start: int
-    end: int
-    ids: dict[str, None] = field(default_factory=dict)
+SURE = 0.25
+"""Probability from which a candidate is taken."""
+SURE_OF_SOMEBODY = 0.12
+"""The same where the expression is sure to stand for actors."""
+_EXPLAINED = re.compile(r" (?:of (?!them\b|these\b)|whose )")
+_EXPLAINED_BY_THAT = re.compile(r" that (?!(?:it|he|she|they|we|the|their|its|his|her|a|an|no|this|[A-Z]))")
+_OWN_NEIGHBORS = re.compile(r"^(?:its|their) .*neighbou?rs$")
+_DIRECTION = re.compile(r"\b(?:north|south|east|west)(?:ern)?\b")
+RULER = "ruler"
+"""In place of a direction: the state that once ruled another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """An expression with the ids that it stands for."""
+    """An expression with the ids that it stands for, and the places of the mentions that gave them."""
 
     anaphor: Anaphor
     ids: tuple[str, ...]
+    antecedents: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is known beyond the text: neighbors of states, and the members of what the text names, by its id."""
+
+    neighbors: Mapping[str, Sequence[Border]]
+    formats: Mapping[str, Ids] = field(default_factory=dict)
+    speakers: Ids = ()
+    """Who says "we" throughout: the parties of a joint statement."""
 
 
 def resolve_anaphors(
@@ -61,126 +58,107 @@ def resolve_anaphors(
     actors: Sequence[ActorMention],
     anaphors: Sequence[Anaphor],
     title: Sequence[ActorMention] = (),
+    world: World = World({}),
 ) -> Iterator[Resolution]:
-    """Yield the plural expressions that can be resolved, in the order of the text."""
-    named = [actor for actor in actors if actor.kind is not ActorKind.GROUP]
-    titled = _distinct(actor.id for actor in title if actor.kind is not ActorKind.GROUP)
-    past = _Past(text, sentences, [_Set(actor.start, actor.end, {actor.id: None}) for actor in named])
-    for anaphor in sorted((a for a in anaphors if a.plural), key=lambda a: a.start):
-        words = text[anaphor.start : anaphor.end].lower()
-        if words in _RECIPROCAL or text.startswith(" of ", anaphor.end):
+    """Yield the expressions that can be resolved, in the order of the text."""
+    history = History(text, sentences, actors, title)
+    weights = load_weights()
+    for anaphor, expression in pointing(text, anaphors, actors):
+        chosen = choose(history, anaphor, expression, world, weights)
+        if chosen:
+            place = (anaphor.start, anaphor.end)
+            history.add(ActorSet(*place, dict.fromkeys(chosen.ids), (place,), resolved=True))
+            yield Resolution(anaphor, chosen.ids, chosen.spans)
+
+
+def pointing(
+    text: str, anaphors: Sequence[Anaphor], actors: Sequence[ActorMention]
+) -> Iterator[tuple[Anaphor, Expression]]:
+    """The expressions in the order of the text, without those that words behind them explain ("the leaders of …")."""
+    end = 0
+    for anaphor in sorted(anaphors, key=lambda a: (a.start, -a.end)):
+        if anaphor.start < end or _is_explained(text, anaphor):
             continue
-        ids = _members(words, past, anaphor.start, titled)
-        if ids:
-            past.add(_Set(anaphor.start, anaphor.end, dict.fromkeys(ids)))
-            yield Resolution(anaphor, tuple(ids))
+        inside = [a.id for a in actors if anaphor.start <= a.start and a.end <= anaphor.end and a.id != "GROUP"]
+        format_ = inside[0] if inside else None
+        expression = read_expression(text[anaphor.start : anaphor.end], plural=anaphor.plural, format_=format_)
+        if expression.sort is not Sort.AGREEMENT:
+            end = anaphor.end
+            yield anaphor, expression
 
 
-def _members(words: str, past: _Past, before: int, titled: Sequence[str]) -> Sequence[str]:
-    """The ids that the words of an expression at a position stand for, or none."""
-    if words in _SPEAKERS:
-        return titled if len(titled) > 1 else ()
-    number = _number(words)
-    history = past.before(before)
-    ids = _of_number(history, titled, number) if number else _nearest(history, titled, words)
-    if not ids and (number == PAIR or (number is None and _PEOPLE.search(words))):
-        return past.main_pair(before)
-    return ids
+def _is_explained(text: str, anaphor: Anaphor) -> bool:
+    """Whether the words behind a description say whom it means."""
+    by_that = anaphor.via is Via.DESCRIPTION and _EXPLAINED_BY_THAT.match(text, anaphor.end)
+    return bool(by_that or _EXPLAINED.match(text, anaphor.end))
 
 
-def _number(words: str) -> int | None:
-    for word in re.findall(r"\w+", words):
-        if word in _NUMBERS:
-            return _NUMBERS[word]
-        if word.isdigit():
-            return int(word)
-    return 2 if _SIDES.search(words) and words.startswith(("the ", "both")) and "other" not in words else None
+def choose(
+    history: History, anaphor: Anaphor, expression: Expression, world: World, weights: Weights
+) -> Referent | None:
+    """Whom an expression stands for, or None."""
+    place = (anaphor.start, anaphor.end)
+    if expression.sort in {Sort.FORMER, Sort.LATTER}:
+        return _one_of_two(history, expression, place[0])
+    if expression.sort is Sort.WE and world.speakers and expression.number in {None, len(world.speakers)}:
+        return Referent(world.speakers)
+    if expression.sort in {Sort.NEIGHBOR, Sort.RULER} or _OWN_NEIGHBORS.search(expression.words):
+        return _related(history, anaphor, expression, world, weights)
+    formats = [world.formats.get(expression.format, ())] if expression.format else list(world.formats.values())
+    candidates = Referents(history, expression, place).collect(formats)
+    if expression.others and (rest := [one for one in candidates if "format_others" in one.sources]):
+        fitting = [one for one in rest if len(one.ids) > 1 or expression.number]
+        if len(fitting) == 1:
+            return fitting[0]
+    ranked = rank(candidates, Situation(expression, history, place), weights)
+    sure = SURE if may_be_nobody(expression) else SURE_OF_SOMEBODY
+    return ranked[0] if ranked and ranked[1] >= sure else None
 
 
-class _Past:
-    """What a text has named up to a place, in the order of the text."""
+def _related(
+    history: History, anaphor: Anaphor, expression: Expression, world: World, weights: Weights
+) -> Referent | None:
+    """The neighbor or former ruler of the state that "its" stands for, or that is named right before."""
+    owner = _owner(history, anaphor, expression, world, weights)
+    if owner is None:
+        return None
+    directions = {side[0] for side in _DIRECTION.finditer(expression.words)}
+    sides = {word.removesuffix("ern") for word in directions} or ({RULER} if expression.sort is Sort.RULER else set())
+    fitting = [one for one in world.neighbors.get(owner, ()) if sides <= set(one.direction.split())]
+    if expression.among is not None:
+        fitting = [one for one in fitting if one.neighbor in expression.among]
+    if not sides:
+        fitting = [one for one in fitting if one.direction != RULER]
+    if expression.plural:
+        ids = tuple(one.neighbor for one in fitting)
+        return Referent(ids) if len(ids) == expression.number else None
+    named = [one for one in fitting if one.neighbor in history.counts]
+    chosen = named if len(named) == 1 else fitting
+    return Referent((chosen[0].neighbor,)) if len({one.neighbor for one in chosen}) == 1 else None
 
-    def __init__(self, text: str, sentences: Sequence[tuple[int, int]], named: Sequence[_Set]) -> None:
-        self._text, self._sentences = text, sentences
-        self._named, self._resolved = named, list[_Set]()
 
-    def add(self, one: _Set) -> None:
-        """Take a resolved expression into account from now on."""
-        self._resolved.append(one)
+def _owner(history: History, anaphor: Anaphor, expression: Expression, world: World, weights: Weights) -> str | None:
+    """The state whose neighbor or ruler is meant."""
+    if expression.format:
+        return expression.format
+    place = (anaphor.start, anaphor.end)
+    its = read_expression("its", plural=False)
+    candidates = [one for one in Referents(history, its, place).collect(()) if one.ids[0] in world.neighbors]
+    ranked = rank(candidates, Situation(its, history, place), weights, somebody=True)
+    return ranked[0].ids[0] if ranked else None
 
-    def before(self, place: int) -> list[list[_Set]]:
-        """For the sentence of a place and those before it, newest first, the sets that each names before the place."""
-        number = max(bisect_right(self._sentences, place, key=lambda sentence: sentence[0]) - 1, 0)
-        nearest = self._sentences[max(number - REACH, 0) : number + 1]
-        return [self._sets(start, min(end, place)) for start, end in reversed(nearest)]
 
-    def main_pair(self, place: int) -> Sequence[str]:
-        """The two actors that the text has spoken of most, where no third comes near."""
-        until = bisect_right(self._named, place, key=lambda one: one.end)
-        counts = Counter(key for one in self._named[max(until - MEMORY, 0) : until] for key in one.ids).most_common(3)
-        if len(counts) < PAIR or (len(counts) > PAIR and counts[2][1] >= counts[1][1]):
-            return ()
-        return [key for key, _ in counts[:PAIR]]
-
-    def _sets(self, start: int, end: int) -> list[_Set]:
-        inside: list[_Set] = []
-        for source in (self._named, self._resolved):
-            first = bisect_left(source, start, key=lambda one: one.start)
-            last = bisect_right(source, end, key=lambda one: one.end)
-            inside += source[first:last]
-        return _coordinated(self._text, sorted(inside, key=lambda one: one.start))
+def _one_of_two(history: History, expression: Expression, place: int) -> Referent | None:
+    """The first or the second of the last two actors named side by side."""
+    for _, sets in history.before(place):
+        for one in reversed(sets):
+            if len(one.ids) == 2:  # noqa: PLR2004 - the former and the latter
+                number = 0 if expression.sort is Sort.FORMER else 1
+                return Referent((list(one.ids)[number],), spans=one.spans[number : number + 1])
+    return None
 
 
 def named_together(text: str, actors: Sequence[ActorMention], span: tuple[int, int]) -> list[tuple[str, ...]]:
     """The ids of each list of actors that a stretch of text names side by side ("A, B and C")."""
-    inside = [_Set(a.start, a.end, {a.id: None}) for a in actors if span[0] <= a.start and a.end <= span[1]]
-    return [tuple(one.ids) for one in _coordinated(text, inside) if len(one.ids) > 1]
-
-
-def _coordinated(text: str, mentions: Sequence[_Set]) -> list[_Set]:
-    """Join neighbors that the text links ("A, B and C", "the two, along with D")."""
-    sets: list[_Set] = []
-    for mention in mentions:
-        between = text[sets[-1].end : mention.start] if sets else ""
-        if sets and _LINK.fullmatch(between) and not _BREAK.search(between):
-            sets[-1] = _Set(sets[-1].start, mention.end, {**sets[-1].ids, **mention.ids})
-        else:
-            sets.append(mention)
-    return sets
-
-
-def _of_number(history: Sequence[list[_Set]], titled: Sequence[str], number: int) -> Sequence[str]:
-    """The nearest set of exactly so many actors: named side by side, in one sentence, or in a run of sentences."""
-    for sets in history:
-        for one in reversed(sets):
-            if len(one.ids) == number:
-                return list(one.ids)
-        listed = _distinct(key for one in sets if len(one.ids) > 1 for key in one.ids)
-        every = _distinct(key for one in sets for key in one.ids)
-        for ids in (listed, every):
-            if len(ids) == number:
-                return ids
-    if len(titled) == number:
-        return titled
-    run: list[str] = []
-    for sets in history:
-        run = _distinct([*run, *(key for one in sets for key in one.ids)])
-        if len(run) == number:
-            return run
-    return ()
-
-
-def _nearest(history: Sequence[list[_Set]], titled: Sequence[str], words: str) -> Sequence[str]:
-    """The nearest actors named side by side, or the only two of a sentence; its first set is likelier its subject."""
-    for sets in history[:3]:
-        for one in sets:
-            if len(one.ids) > 1:
-                return list(one.ids)
-        every = _distinct(key for one in sets for key in one.ids)
-        if len(every) == PAIR:
-            return every
-    return titled if " " in words and len(titled) > 1 else ()
-
-
-def _distinct(ids: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(ids))
+    inside = [as_set(actor) for actor in actors if span[0] <= actor.start and actor.end <= span[1]]
+    return [tuple(one.ids) for one in coordinated(text, inside) if len(one.ids) > 1]

@@ -12,6 +12,8 @@ from pipeline.cli.evaluate import evaluate
 from pipeline.cli.extract import extract
 from pipeline.cli.info import info
 from pipeline.cli.models import app as models_app
+from pipeline.cli.tables import actors, programs
+from pipeline.cli.tag import tag
 from pipeline.cli.train import train
 
 app = typer.Typer(
@@ -22,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, clean, evaluate, train, info):
+for command in (extract, tag, clean, actors, programs, evaluate, train, info):
     app.command()(command)
 app.add_typer(models_app, name="models")
 

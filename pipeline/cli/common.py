@@ -24,6 +24,15 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to th
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary and no progress.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name each document as it is read.")]
 
+Actors = Annotated[
+    Path | None,
+    typer.Option("--actors", help="Your own actors, added to the table or overriding it: a CSV or .jsonl file."),
+]
+Programs = Annotated[
+    Path | None,
+    typer.Option("--programs", help="Your own programs, added to the table or overriding it: a CSV or .jsonl file."),
+]
+
 T = TypeVar("T")
 
 

@@ -5,15 +5,28 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.common import UNREADABLE, Console, Output, Quiet, Sources, Verbose, errors_to_exit_status, opened
+from pipeline.cli.common import (
+    UNREADABLE,
+    Actors,
+    Console,
+    Output,
+    Programs,
+    Quiet,
+    Sources,
+    Verbose,
+    errors_to_exit_status,
+    opened,
+)
 
 if TYPE_CHECKING:
     from corpus.claim import Claim
     from corpus.document import Document
+    from pipeline.api import Pipeline
 
 
 class Format(StrEnum):
@@ -36,6 +49,8 @@ def extract(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         float | None,
         typer.Option(min=0.0, max=1.0, help="Leave out less sure claims; default: the best F1 in cross-validation."),
     ] = None,
+    actors: Actors = None,
+    programs: Programs = None,
     explain: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--explain", help="Show each claim in its sentence, with its reasons.")
     ] = False,
@@ -51,10 +66,12 @@ def extract(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     accordant extract articles/ -f csv -o claims.csv
     accordant extract corpus.jsonl --min-confidence 0.8 > claims.jsonl
     accordant extract article.txt --explain
+    accordant extract article.txt --actors my-region.csv --programs my-projects.csv
     """  # noqa: D301 - Click keeps the lines after a backspace character as they are
     console = Console(quiet=quiet, verbose=verbose)
     with errors_to_exit_status(), opened(output) as out:
-        results = extract_documents(sources, profile, min_confidence, console)
+        pipeline = load_pipeline(profile, min_confidence, actors, programs)
+        results = extract_documents(sources, pipeline, console)
         chosen = format_ or (Format.TABLE if out.isatty() else Format.JSONL)
         count = _render(console.progress(results, "documents"), "explain" if explain else chosen, out)
     console.note(
@@ -64,14 +81,20 @@ def extract(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         raise typer.Exit(UNREADABLE)
 
 
+def load_pipeline(profile: str, min_confidence: float | None, actors: Path | None, programs: Path | None) -> Pipeline:
+    """Load the model and the tables."""
+    from pipeline.api import load
+
+    return load(profile, min_confidence=min_confidence, actors=actors, programs=programs)
+
+
 def extract_documents(
-    sources: list[str], profile: str, min_confidence: float | None, console: Console
+    sources: list[str], pipeline: Pipeline, console: Console
 ) -> Iterator[tuple[Document, list[Claim]]]:
     """Yield each readable document with its claims; what cannot be read is reported and passed over."""
     from corpus.readers import read_documents
-    from pipeline.api import as_document, load
+    from pipeline.api import as_document
 
-    pipeline = load(profile, min_confidence=min_confidence)
     for raw in read_documents(sources, console.error):
         document = as_document(raw)
         claims = pipeline(document)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from corpus.errors import MissingExtraError
-from pipeline.cli.common import errors_to_exit_status
+from pipeline.cli.common import Actors, Programs, errors_to_exit_status
 
 
 def train(  # noqa: PLR0913, PLR0917 - a command has the options that it has
@@ -26,6 +26,8 @@ def train(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     ] = None,
     epochs: Annotated[int | None, typer.Option(min=1, help="Passes over the documents.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of shuffling and of new weights.")] = None,
+    actors: Actors = None,
+    programs: Programs = None,
     version: Annotated[str, typer.Option(help="Version to write on the model's card.")] = "0.0.1",
 ) -> None:
     """Train, cross-validate, calibrate and export a model.
@@ -33,7 +35,7 @@ def train(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     Texts that may not be stored here are taken from the folder in the environment variable ACCORDANT_TEXTS; without it,
     training goes on with the rest and says so. An interrupted run goes on where it stopped.
 
-    Exit status: 0 done, 2 wrong usage or the train extra is missing, 3 an annotation cannot be read, 4 no base model.
+    Exit status: 0 done, 2 wrong usage, a broken table or no train extra, 3 an unreadable annotation, 4 no base model.
 
     \b
     accordant train -o my-model
@@ -53,6 +55,8 @@ def train(  # noqa: PLR0913, PLR0917 - a command has the options that it has
             runs=runs,
             epochs=epochs,
             seed=seed,
+            actors=actors,
+            programs=programs,
             version=version,
         )
         train_model(plan, lambda message: typer.echo(message, err=True))

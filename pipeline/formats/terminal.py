@@ -34,7 +34,7 @@ Results = Iterable[tuple[Document, list[Claim]]]
 
 def write_tables(results: Results, out: TextIO) -> None:
     """Write one table a document, its claims in the order of the text."""
-    console = _console(out)
+    console = make_console(out)
     for document, claims in results:
         console.print(Text(document.metadata.title or document.id, style="bold"))
         if not claims:
@@ -76,7 +76,7 @@ def _cells(claim: Claim) -> tuple[str, ...]:
 
 def write_explanations(results: Results, out: TextIO) -> None:
     """Write each claim in its sentence, marking actors, programs, trigger and the reasons for status and modality."""
-    console = _console(out)
+    console = make_console(out)
     for document, claims in results:
         console.print(Text(document.metadata.title or document.id, style="bold"))
         for number, claim in enumerate(claims, 1):
@@ -133,6 +133,7 @@ def _reasons(claim: Claim) -> list[str]:
     ]
 
 
-def _console(out: TextIO) -> Console:
+def make_console(out: TextIO) -> Console:
+    """A console of a fixed width where the output is no terminal."""
     width = None if out.isatty() else PLAIN_WIDTH
     return Console(file=out, width=width, highlight=False, soft_wrap=False, emoji=False)

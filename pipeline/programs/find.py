@@ -1,44 +1,36 @@
-"""Mentions of programs in a text: those of the table, what looks like the name of a program, and acronyms of either."""
+"""Mentions of programs in a text: those of the table, what looks like a program's name, and shorter forms of either."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from pipeline.compiled import load_compiled
 from pipeline.gazetteer import Gazetteer
 from pipeline.mentions import ProgramMention
-from pipeline.programs.table import ProgramEntry, load_programs
+from pipeline.programs.acronyms import find_definitions, names_program
+from pipeline.programs.entries import ProgramEntry
+from pipeline.programs.names import look_like_programs
+from pipeline.programs.shorter import linked, shorter_forms
+from pipeline.programs.spelling import NAMESAKE, Forms, program_forms, slug
+from pipeline.programs.table import FOLDER, load_programs, read_namesakes
 from pipeline.spans import longest
+from pipeline.tables import compiled, uncollected
 
-_TYPE = (
-    r"(?:Treaty|Agreement|Accords?|Pact|Convention|Protocol|Partnership|Initiative|Programme|Program|Framework|Forum"
-    r"|Dialogue|Fund|Facility|Project|Compact|Charter|Alliance|Coalition|Mechanism|Corridor|Task Force|Council"
-    r"|Commission|Group|Network|Platform|Action Plan|Roadmap|Declaration|Communiqu[eé]|Summit|Exercise|Mission|Process"
-    r"|Consortium|Process|Code of Conduct|Memorandum|Arrangement|Format|Regime|System|Committee|Working Group|Strategy"
-    r"|Statement|Compact|Pipeline|Center|Centre|Hub|Plan|Concept|Pledge|Club|Vision|Act|Contact Group)"
-)
-_WORD = r"(?:[A-Z][\w'’.&-]*|U\.S\.|\d{4})"
-_NAMED = re.compile(
-    rf"\b{_WORD}(?:[ -](?:{_WORD}|of|on|for|and(?! the\b)|the|to|in|against|with|at)){{0,9}} {_TYPE}\b"
-    rf"(?: (?:on|for|of|to) (?:the )?{_WORD}(?: (?:and )?{_WORD}){{0,4}})?"
-)
-_OPERATION = re.compile(rf"\b(?:Operation|Exercise|Task Force) {_WORD}(?: {_WORD}){{0,3}}")
-_DEFINED = re.compile(r" ?\((?:the )?[\"“]?(?P<acronym>[A-Z][\w&+-]*[A-Z0-9+][\w+-]*)[\"”]?\)")
-_LEADING = re.compile(
-    r"(?:The|In|Under|At|On|This|That|Its|Their|Our|For|By|As|And|But|With|A|An|When|While|If|Since|After|Before"
-    r"|Both)[ ,](?:the )?"
-)
+NEAR = 200
+"""Characters on both sides of an ambiguous name in which the words that make it a program are looked for."""
 
 
 class ProgramFinder:
     """Finds programs by name; of mentions that overlap the longest wins, and the table's before what looks like one."""
 
-    def __init__(self, table: dict[str, ProgramEntry]) -> None:
-        self._table = table
-        forms = {alias: entry.id for entry in table.values() for alias in entry.aliases}
-        self._ids = list(forms.values())
-        self._gazetteer = Gazetteer(list(forms))
+    def __init__(
+        self, table: Mapping[str, ProgramEntry], namesakes: Sequence[str] = (), forms: Forms | None = None
+    ) -> None:
+        self._table, self._entries = table, list(table.values())
+        self._forms, self._numbers = forms or program_forms(self._entries, namesakes)
+        self._gazetteer = Gazetteer(self._forms)
 
     def name(self, key: str) -> str | None:
         """The usual name of a program of the table."""
@@ -50,19 +42,53 @@ class ProgramFinder:
 
     def __call__(self, text: str) -> list[ProgramMention]:
         """Return the mentions in the order of the text."""
-        known = [
-            ProgramMention(m.start, m.end, self._ids[m.form], self._table[self._ids[m.form]].name, known=True)
-            for m in self._gazetteer(text)
-        ]
-        unknown = [self.named(text, *span) for span in _look_like_programs(text)]
-        unknown = [m for m in unknown if not any(_ends_inside(text, m, k) for k in known)]
-        mentions = longest([*known, *unknown])
-        return longest([*mentions, *_acronyms(text, mentions)])
+        known, namesakes = self._lookup(text)
+        unknown = [self.named(text, *span) for span in look_like_programs(text)]
+        unknown = [m for m in unknown if not any(_ends_inside(text, m, k) for k in (*known, *namesakes))]
+        mentions = [m for m in longest([*known, *namesakes, *unknown]) if m.id]
+        mentions = linked(text, longest([*self._defined(text, mentions), *mentions]))
+        return longest([*mentions, *shorter_forms(text, mentions)])
 
     def named(self, text: str, start: int, end: int) -> ProgramMention:
-        """The program that these words name, by the table or by themselves."""
+        """The program that these words name, by themselves."""
         words = text[start:end]
         return ProgramMention(start, end, slug(words), words)
+
+    def _lookup(self, text: str) -> tuple[list[ProgramMention], list[ProgramMention]]:
+        """Programs of the table, and words that only bear a name like one (without id)."""
+        known, namesakes = [], []
+        for form, start, end in self._gazetteer(text):
+            words, number = self._forms[form], self._numbers[form]
+            if number == NAMESAKE:
+                namesakes.append(ProgramMention(start, end, "", words))
+            elif self._is_meant(entry := self._entries[number], words, text, start, end):
+                known.append(ProgramMention(start, end, entry.id, entry.name, known=True))
+        return known, namesakes
+
+    def _is_meant(self, entry: ProgramEntry, words: str, text: str, start: int, end: int) -> bool:
+        """Whether a name that also means other things stands among words that speak of the program."""
+        if words not in entry.ambiguous:
+            return True
+        around = text[max(0, start - NEAR) : start] + " \0 " + text[end : end + NEAR]
+        other_names = any(name in text for name in entry.aliases if name not in entry.ambiguous)
+        return other_names or bool(entry.only_near and compiled(entry.only_near).search(around))
+
+    def _defined(self, text: str, mentions: Sequence[ProgramMention]) -> Iterator[ProgramMention]:
+        """Long forms that an acronym makes a name, and every use of the acronyms that the text defines for programs."""
+        for short, start, end, place in find_definitions(text):
+            program = next((m for m in mentions if m.end == end), None)
+            if program is None and any(m.start <= place < m.end for m in mentions):
+                continue
+            if program is None:
+                if not names_program(text[start:end]):
+                    continue
+                program = ProgramMention(start, end, slug(short), text[start:end])
+                yield program
+            elif not program.known:
+                program = ProgramMention(start, end, slug(short), text[program.start : program.end])
+                yield program
+            for match in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+                yield ProgramMention(match.start(), match.end(), program.id, program.name, program.known)
 
 
 def _ends_inside(text: str, unknown: ProgramMention, known: ProgramMention) -> bool:
@@ -71,31 +97,10 @@ def _ends_inside(text: str, unknown: ProgramMention, known: ProgramMention) -> b
     return bool(overlap) and (known.start <= unknown.start or " " in overlap)
 
 
-def slug(name: str) -> str:
-    """Return the lower-case id of a program that no table knows, made of its name."""
-    return "-".join(re.findall(r"\w+", re.sub(r"[.'’]", "", name.lower()))) or "program"
-
-
-def _look_like_programs(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_NAMED, _OPERATION):
-        for match in pattern.finditer(text):
-            start = match.start()
-            if leading := _LEADING.match(text, start):
-                start = leading.end()
-            if len(text[start : match.end()].split()) > 1 and text[start].isupper():
-                yield start, match.end()
-
-
-def _acronyms(text: str, mentions: Sequence[ProgramMention]) -> Iterable[ProgramMention]:
-    """Later uses of an acronym that the text defines in parentheses after a program's name."""
-    for mention in mentions:
-        defined = _DEFINED.match(text, mention.end)
-        if defined:
-            for match in re.finditer(rf"(?<!\w){re.escape(defined['acronym'])}(?!\w)", text):
-                yield ProgramMention(match.start(), match.end(), mention.id, mention.name)
-
-
 @lru_cache(maxsize=1)
 def default_program_finder() -> ProgramFinder:
     """The finder over the table that ships with Accordant."""
-    return ProgramFinder(load_programs())
+    with uncollected():
+        compiled = load_compiled()
+        forms = (compiled.program_forms, compiled.form_programs) if compiled else None
+        return ProgramFinder(load_programs(), () if forms else read_namesakes(FOLDER), forms)

@@ -5,26 +5,18 @@ Sources and dates of the facts stand in the rows of `programs.csv` beside this m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from corpus.errors import TableError
 from corpus.labels import ProgramKind
-from pipeline.tables import read_rows
+from pipeline.compiled import load_compiled
+from pipeline.programs.entries import ProgramEntry
+from pipeline.tables import Table
 
 FOLDER = Path(__file__).parent
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramEntry:
-    """A program that the table knows, with every usual way to write it."""
-
-    id: str
-    name: str
-    kind: ProgramKind
-    aliases: tuple[str, ...]
+_KINDS: Mapping[str, ProgramKind] = {str(kind): kind for kind in ProgramKind}
+_OPTIONAL = ("aliases", "domains", "members", "year_from", "year_to", "ambiguous", "only_near")
 
 
 @lru_cache(maxsize=1)
@@ -34,12 +26,29 @@ def load_programs() -> dict[str, ProgramEntry]:
     Raises:
         TableError: a row is broken; the message names file and row.
     """
-    return {entry.id: entry for entry in _read(FOLDER / "programs.csv")}
+    if compiled := load_compiled():
+        return {entry.id: entry for entry in compiled.programs}
+    return {entry.id: entry for _, entry in read_programs(FOLDER / "programs.csv")}
 
 
-def _read(path: Path) -> Iterator[ProgramEntry]:
-    for line, row in read_rows(path, frozenset({"id", "name", "kind", "aliases"})):
-        if row["kind"] not in set(ProgramKind):
-            raise TableError(path.name, line, f"kind {row['kind']!r}; allowed: {', '.join(ProgramKind)}")
-        names = dict.fromkeys([row["name"], *filter(None, row["aliases"].split("|"))])
-        yield ProgramEntry(row["id"], row["name"], ProgramKind(row["kind"]), tuple(names))
+def read_programs(path: Path) -> Iterator[tuple[int, ProgramEntry]]:
+    """Yield the rows of a table of programs with their numbers.
+
+    Raises:
+        TableError: a row is broken.
+    """
+    table = Table(path, ["id", "name", "kind"], _OPTIONAL)
+    table.check("kind", _KINDS, ", ".join(ProgramKind))
+    for line, (key, name, kind, aliases, domains, members, since, until, ambiguous, near) in table.rows():
+        names = (name, *aliases.split("|")) if aliases else (name,)
+        unclear = tuple(ambiguous.split("|")) if ambiguous else ()
+        yield line, ProgramEntry(key, name, _KINDS[kind], names, domains, members, since, until, unclear, near)
+
+
+def read_namesakes(folder: Path) -> Sequence[str]:
+    """Read the words that look like the name of a program and are none.
+
+    Raises:
+        TableError: the file cannot be read.
+    """
+    return Table(folder / "namesakes.csv", ["text"])["text"]

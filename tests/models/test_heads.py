@@ -219,13 +219,13 @@ def test_pair_features_index_the_table():
     """Every feature has rows of its own, and no count is beyond the table."""
     mentions = tuple(WindowMention(n, n + 1, n + 2, 0, kind) for n, kind in enumerate(MentionKind))
     window = Window(np.zeros(20), np.zeros(20), np.zeros((20, 2)), np.zeros(20, dtype=int), (0, 20), mentions)
-    frequencies = {n: 10**n for n in range(9)}
+    frequencies = {n: 10**n for n in range(len(MentionKind))}
 
     rows = pair_features(window, (15, 16), frequencies)
 
-    assert rows.shape == (9, 6)
+    assert rows.shape == (len(MentionKind), 6)
     assert rows.max() < FEATURES
-    bounds = [0, 12, 21, 27, 29, 31, 33]
+    bounds = [0, 12, 12 + len(MentionKind), 28, 30, 32, 34]
     for column in range(6):
         assert bounds[column] <= rows[:, column].min() <= rows[:, column].max() < bounds[column + 1]
 

@@ -1,0 +1,150 @@
+"""What a row of the tables must hold beyond its form: dates, sources, references, and that it is not out of date."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from corpus.labels import Domain
+from pipeline.actors.entries import HOME, read_members
+from pipeline.actors.table import FOLDER as ACTORS
+from pipeline.programs.table import FOLDER as PROGRAMS
+from pipeline.tables import DATE, Table
+
+DIRECTIONS = frozenset({"north", "south", "east", "west", "ruler"})
+MAX_AGE = 2
+"""Years after which a row must have been checked again, counted from the newest check in its table."""
+ONE_HOLDER = (
+    "President",
+    "Prime Minister",
+    "Chancellor",
+    "Secretary of State",
+    "Foreign Secretary",
+    "Defence Secretary",
+)
+"""Offices that one person at a time holds: a second open term is a row that nobody has closed."""
+_RULES = ("unless_preceded", "unless_followed", "unless_near", "only_near")
+
+
+def check_tables(actors: Path = ACTORS, programs: Path = PROGRAMS) -> None:
+    """Check all tables.
+
+    Raises:
+        TableError: a row is broken or stale; the message names file and row.
+    """
+    ids = _check_actors(actors / "actors.csv")
+    _check_aliases(actors / "aliases.csv")
+    _check_leaders(actors / "leaders.csv")
+    _check_borders(actors / "borders.csv")
+    _check_programs(programs / "programs.csv", ids)
+    for folder in (actors, programs):
+        _check_dated(Table(folder / "namesakes.csv", ["text", "source", "checked"]))
+
+
+def _check_actors(path: Path) -> set[str]:
+    table = Table(path, ["id", "name", "kind", "members", "valid_from", "valid_to", "source", "checked"])
+    _check_dated(table, "valid_from", "valid_to")
+    _check_once(table, "id")
+    ids = set(table["id"])
+    for row, members in enumerate(table["members"]):
+        _check_members(table, row, members, ids)
+    return ids
+
+
+def _check_aliases(path: Path) -> None:
+    table = Table(path, ["text", "id", "from", "to", *_RULES, "source", "checked"])
+    _check_dated(table, "from", "to")
+    for name in _RULES:
+        for row, pattern in enumerate(table[name]):
+            if pattern and pattern != HOME:
+                _check_pattern(table, row, name, pattern)
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, text in enumerate(table["text"]):
+        rows[text].append(row)
+    for text, shared in rows.items():
+        for row in shared[:-1]:
+            if not any(table[name][row] for name in ("from", "to", *_RULES)):
+                other = table["id"][shared[-1]]
+                raise table.error(
+                    row, f"{text!r} stands for {table['id'][row]} and {other}; say by a rule when it does"
+                )
+
+
+def _check_leaders(path: Path) -> None:
+    table = Table(path, ["id", "person", "surname", "office", "from", "to", "source", "checked"])
+    _check_dated(table, "from", "to")
+    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row, (key, office, since, until) in enumerate(
+        zip(table["id"], table["office"], table["from"], table["to"], strict=True)
+    ):
+        if not since or (until and until < since[: len(until)]):
+            raise table.error(row, f"term from {since!r} to {until!r}")
+        if not until and office in ONE_HOLDER:
+            holders[key, office].add(since)
+            if len(holders[key, office]) > 1:
+                raise table.error(row, f"stale: a second {office} of {key} still in office")
+
+
+def _check_borders(path: Path) -> None:
+    table = Table(path, ["id", "neighbor", "direction", "source", "checked"])
+    _check_dated(table)
+    for row, direction in enumerate(table["direction"]):
+        if not direction or not DIRECTIONS.issuperset(direction.split()):
+            raise table.error(row, f"direction {direction!r}; allowed: {', '.join(sorted(DIRECTIONS))}")
+
+
+def _check_programs(path: Path, actors: set[str]) -> None:
+    table = Table(path, ["id", "name", "kind", "domains", "members", "year_from", "year_to", "source", "checked"])
+    _check_dated(table, "year_from", "year_to")
+    _check_once(table, "id")
+    for row, (domains, members, near) in enumerate(
+        zip(table["domains"], table["members"], table["only_near"], strict=True)
+    ):
+        if unknown := set(domains.split()).difference(Domain):
+            raise table.error(row, f"domain {unknown.pop()!r}; allowed: {', '.join(Domain)}")
+        _check_members(table, row, members, actors)
+        _check_pattern(table, row, "only_near", near)
+
+
+def _check_members(table: Table, row: int, members: str, ids: set[str]) -> None:
+    try:
+        unknown = {member.id for member in read_members(members)}.difference(ids)
+    except ValueError as error:
+        raise table.error(row, str(error)) from error
+    if unknown:
+        raise table.error(row, f"member {unknown.pop()!r} is no id of actors.csv")
+
+
+def _check_pattern(table: Table, row: int, name: str, pattern: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise table.error(row, f"{name} {pattern!r} is no regular expression ({error})") from error
+
+
+def _check_once(table: Table, name: str) -> None:
+    seen: set[str] = set()
+    for row, value in enumerate(table[name]):
+        if not value or value in seen:
+            raise table.error(row, f"{name} {value!r} is empty or stands twice")
+        seen.add(value)
+
+
+def _check_dated(table: Table, *names: str) -> None:
+    """Check that each row has a source and a day on which it was checked, not too long ago, and well-formed dates."""
+    newest = max(table["checked"], default="")
+    for name in names:
+        _check_dates(table, name, table[name])
+    for row, (source, checked) in enumerate(zip(table["source"], table["checked"], strict=True)):
+        if not source or not DATE.fullmatch(checked):
+            raise table.error(row, f"source {source!r}, checked {checked!r}; both are needed")
+        if int(newest[:4]) - int(checked[:4]) > MAX_AGE:
+            raise table.error(row, f"stale: last checked {checked}, the newest row {newest}")
+
+
+def _check_dates(table: Table, name: str, dates: Iterable[str]) -> None:
+    for row, date in enumerate(dates):
+        if date and not DATE.fullmatch(date):
+            raise table.error(row, f"{name} {date!r}; allowed: YYYY, YYYY-MM or YYYY-MM-DD")
