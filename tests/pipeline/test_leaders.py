@@ -29,7 +29,7 @@ def test_a_title_and_the_date_tell_who_is_meant(text, date, expected):
         ("Peru met Chile. Both sides agreed.", "Both sides", {"PER", "CHL"}),
         ("Peru met Chile and Ecuador. The trio agreed.", "The trio", {"PER", "CHL", "ECU"}),
         ("India hosted the other Quad members.", "the other Quad members", {"USA", "JPN", "AUS"}),
-        ("Peru backed Chile, but the latter has not agreed.", "the latter", {"CHL"}),
+        ("Norway and Sweden share a line; the latter has the longer part.", "the latter", {"SWE"}),
         ("Portugal signed with its neighbor.", "its neighbor", {"ESP"}),
     ],
 )
