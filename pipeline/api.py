@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -75,12 +75,12 @@ def load(
     model = find_model(profile)
     calibration = model.card.calibration
     floor = calibration.threshold if min_confidence is None else min_confidence
+    find = make_finder(actors, programs)
     provenance = Provenance(
         accordant=accordant_version(),
         model=model.label,
-        config=_configuration_digest(floor, model.card.files, [path for path in (actors, programs) if path]),
+        config=_configuration_digest(floor, model.card.files, {"actors": actors, "programs": programs}),
     )
-    find = make_finder(actors, programs)
     return Pipeline(Extractor(find, load_reader(model, threads), calibration, provenance, floor))
 
 
@@ -89,9 +89,9 @@ def actor_table(own: str | Path | None = None) -> ActorTable:
     return add_actors(load_actors(), Path(own)) if own else load_actors()
 
 
-def program_table(own: str | Path | None = None) -> Mapping[str, ProgramEntry]:
-    """The program table, with a user's rows where a file of them is given."""
-    return add_programs(load_programs(), Path(own)) if own else load_programs()
+def program_table(own: str | Path | None = None, actors: str | Path | None = None) -> Mapping[str, ProgramEntry]:
+    """The program table, with a user's rows where a file of them is given; their members may be own ``actors``."""
+    return add_programs(load_programs(), Path(own), actor_table(actors).actors) if own else load_programs()
 
 
 def make_finder(
@@ -100,7 +100,9 @@ def make_finder(
     """The finder of candidates over the tables, with a user's rows where files of them are given."""
     return CandidateFinder(
         ActorFinder(actor_table(actors)) if actors else default_actor_finder(),
-        ProgramFinder(program_table(programs), read_namesakes(PROGRAMS)) if programs else default_program_finder(),
+        ProgramFinder(program_table(programs, actors), read_namesakes(PROGRAMS))
+        if programs
+        else default_program_finder(),
         read,
     )
 
@@ -134,10 +136,11 @@ def accordant_version() -> str:
         return "0+unknown"
 
 
-def _configuration_digest(floor: float, files: Mapping[str, str], own: Sequence[str | Path]) -> str:
+def _configuration_digest(floor: float, files: Mapping[str, str], own: Mapping[str, str | Path | None]) -> str:
     """A digest of all that decides which claims a document gives: threshold, model and tables."""
     shipped = [path for folder in (ACTORS, PROGRAMS) for path in sorted(folder.iterdir()) if path.suffix in _DATA]
-    tables = [*shipped, *map(Path, own)]
-    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in tables}
+    tables = {f"{path.parent.name}/{path.name}": path for path in shipped}
+    tables |= {f"own {name}": Path(path) for name, path in own.items() if path}
+    digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in tables.items()}
     configuration: dict[str, Any] = {"min_confidence": floor, "model": dict(files), "tables": digests}
     return "sha256:" + hashlib.sha256(msgspec.json.encode(configuration, order="sorted")).hexdigest()

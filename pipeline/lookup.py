@@ -11,6 +11,7 @@ from corpus.labels import Via
 from pipeline.actors.entries import Membership
 from pipeline.actors.table import ActorTable
 from pipeline.programs.entries import ProgramEntry
+from pipeline.tables import listed
 
 CLOSE = 5
 """Names that are offered where one is not found."""
@@ -70,9 +71,8 @@ def _actor_record(table: ActorTable, key: str, wanted: str) -> dict[str, Any]:
         ],
         "names": {str(via): names[via] for via in Via if via in names},
         "leaders": [
-            {"person": one.person, "office": one.office, "from": one.since or None, "to": one.until or None}
-            for one in sorted(table.leaders, key=lambda one: one.since)
-            if one.id == key
+            {"person": person, "office": office, "from": since or None, "to": until or None}
+            for person, office, since, until in _terms(table, key)
         ],
     }
 
@@ -82,9 +82,16 @@ def _matches(table: ActorTable, key: str, wanted: str) -> Iterator[dict[str, Any
     for alias in table.aliases:
         if alias.id == key and alias.text.casefold() == wanted:
             yield {"text": alias.text, "as": str(alias.via), "from": alias.since or None, "to": alias.until or None}
-    for one in table.leaders:
-        if one.id == key and wanted in {one.person.casefold(), one.surname.casefold()}:
-            yield {"text": one.person, "as": one.office, "from": one.since or None, "to": one.until or None}
+    surnames = {one.person for one in table.leaders if one.id == key and one.surname.casefold() == wanted}
+    for person, office, since, until in _terms(table, key):
+        if person.casefold() == wanted or person in surnames:
+            yield {"text": person, "as": office, "from": since or None, "to": until or None}
+
+
+def _terms(table: ActorTable, key: str) -> list[tuple[str, str, str, str]]:
+    """Person, office, first and last day of each term, once however many surnames the person is known by."""
+    terms = {(one.person, one.office, one.since, one.until): None for one in table.leaders if one.id == key}
+    return sorted(terms, key=lambda term: term[2])
 
 
 def _program_record(entry: ProgramEntry) -> dict[str, Any]:
@@ -94,7 +101,7 @@ def _program_record(entry: ProgramEntry) -> dict[str, Any]:
         "kind": str(entry.kind),
         "year_from": entry.since or None,
         "year_to": entry.until or None,
-        "domains": entry.domains.split(),
+        "domains": listed(entry.domains),
         "members": list(_members(entry.memberships())),
         "names": list(entry.aliases),
     }

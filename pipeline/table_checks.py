@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
 
-from corpus.labels import Domain
-from pipeline.actors.entries import HOME, read_members
 from pipeline.actors.table import FOLDER as ACTORS
 from pipeline.programs.table import FOLDER as PROGRAMS
+from pipeline.row_checks import (
+    ACTOR_ID,
+    PROGRAM_ID,
+    check_dates,
+    check_domains,
+    check_ids,
+    check_members,
+    check_patterns,
+)
 from pipeline.tables import DATE, Table
 
 DIRECTIONS = frozenset({"north", "south", "east", "west", "ruler"})
@@ -46,20 +51,16 @@ def check_tables(actors: Path = ACTORS, programs: Path = PROGRAMS) -> None:
 def _check_actors(path: Path) -> set[str]:
     table = Table(path, ["id", "name", "kind", "members", "valid_from", "valid_to", "source", "checked"])
     _check_dated(table, "valid_from", "valid_to")
-    _check_once(table, "id")
+    check_ids(table, *ACTOR_ID)
     ids = set(table["id"])
-    for row, members in enumerate(table["members"]):
-        _check_members(table, row, members, ids)
+    check_members(table, ids)
     return ids
 
 
 def _check_aliases(path: Path) -> None:
     table = Table(path, ["text", "id", "from", "to", *_RULES, "source", "checked"])
     _check_dated(table, "from", "to")
-    for name in _RULES:
-        for row, pattern in enumerate(table[name]):
-            if pattern and pattern != HOME:
-                _check_pattern(table, row, name, pattern)
+    check_patterns(table, *_RULES)
     rows: dict[str, list[int]] = defaultdict(list)
     for row, text in enumerate(table["text"]):
         rows[text].append(row)
@@ -98,53 +99,18 @@ def _check_borders(path: Path) -> None:
 def _check_programs(path: Path, actors: set[str]) -> None:
     table = Table(path, ["id", "name", "kind", "domains", "members", "year_from", "year_to", "source", "checked"])
     _check_dated(table, "year_from", "year_to")
-    _check_once(table, "id")
-    for row, (domains, members, near) in enumerate(
-        zip(table["domains"], table["members"], table["only_near"], strict=True)
-    ):
-        if unknown := set(domains.split()).difference(Domain):
-            raise table.error(row, f"domain {unknown.pop()!r}; allowed: {', '.join(Domain)}")
-        _check_members(table, row, members, actors)
-        _check_pattern(table, row, "only_near", near)
-
-
-def _check_members(table: Table, row: int, members: str, ids: set[str]) -> None:
-    try:
-        unknown = {member.id for member in read_members(members)}.difference(ids)
-    except ValueError as error:
-        raise table.error(row, str(error)) from error
-    if unknown:
-        raise table.error(row, f"member {unknown.pop()!r} is no id of actors.csv")
-
-
-def _check_pattern(table: Table, row: int, name: str, pattern: str) -> None:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise table.error(row, f"{name} {pattern!r} is no regular expression ({error})") from error
-
-
-def _check_once(table: Table, name: str) -> None:
-    seen: set[str] = set()
-    for row, value in enumerate(table[name]):
-        if not value or value in seen:
-            raise table.error(row, f"{name} {value!r} is empty or stands twice")
-        seen.add(value)
+    check_ids(table, *PROGRAM_ID)
+    check_domains(table)
+    check_members(table, actors)
+    check_patterns(table, "only_near")
 
 
 def _check_dated(table: Table, *names: str) -> None:
     """Check that each row has a source and a day on which it was checked, not too long ago, and well-formed dates."""
     newest = max(table["checked"], default="")
-    for name in names:
-        _check_dates(table, name, table[name])
+    check_dates(table, *names)
     for row, (source, checked) in enumerate(zip(table["source"], table["checked"], strict=True)):
         if not source or not DATE.fullmatch(checked):
             raise table.error(row, f"source {source!r}, checked {checked!r}; both are needed")
         if int(newest[:4]) - int(checked[:4]) > MAX_AGE:
             raise table.error(row, f"stale: last checked {checked}, the newest row {newest}")
-
-
-def _check_dates(table: Table, name: str, dates: Iterable[str]) -> None:
-    for row, date in enumerate(dates):
-        if date and not DATE.fullmatch(date):
-            raise table.error(row, f"{name} {date!r}; allowed: YYYY, YYYY-MM or YYYY-MM-DD")

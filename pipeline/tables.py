@@ -130,6 +130,11 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def listed(value: str) -> list[str]:
+    """The words of a list of ids or labels, separated by spaces or ``|``."""
+    return value.replace("|", " ").split()
+
+
 DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 """ISO 8601, as exact as it is known: a year, a month or a day."""
 

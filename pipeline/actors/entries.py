@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from corpus.labels import ActorKind, Via
-from pipeline.tables import compiled, covers
+from pipeline.tables import compiled, covers, listed
 
 NEAR = 160
 """Characters on both sides of a name in which the words of ``only_near`` and ``unless_near`` are looked for."""
@@ -66,7 +66,7 @@ def read_members(written: str) -> Iterator[Membership]:
     Raises:
         ValueError: one of them is not written as ``ID``, ``ID:FROM`` or ``ID:FROM-TO``.
     """
-    for word in written.split():
+    for word in listed(written):
         match = _MEMBER.fullmatch(word)
         if not match:
             raise ValueError(f"member {word!r}; allowed: ID, ID:FROM, ID:-TO or ID:FROM-TO with years")

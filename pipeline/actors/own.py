@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +9,12 @@ from typing import NamedTuple
 
 from corpus.errors import TableError
 from corpus.labels import ActorKind, Via
-from pipeline.actors.entries import ActorEntry, Alias, Leader, read_members
+from pipeline.actors.entries import ActorEntry, Alias, Leader
 from pipeline.actors.table import ActorTable
-from pipeline.tables import DATE, Table
+from pipeline.row_checks import ACTOR_ID, check_dates, check_ids, check_members
+from pipeline.tables import Table
 
 COLUMNS = ("name", "kind", "aliases", "demonyms", "leaders", "members", "valid_from", "valid_to")
-_ID = re.compile(r"[A-Z][A-Z0-9_]+")
 _KINDS: Mapping[str, ActorKind] = {str(kind): kind for kind in ActorKind if kind is not ActorKind.GROUP}
 
 
@@ -38,10 +37,8 @@ def add_actors(table: ActorTable, path: Path) -> ActorTable:
     Raises:
         TableError: a row is broken; the message names file and row.
     """
-    actors, own = dict(table.actors), []
-    for row in _read(path, actors):
-        actors[row.entry.id] = row.entry
-        own.append(row)
+    own = list(_read(path, table.actors))
+    actors = {**table.actors, **{row.entry.id: row.entry for row in own}}
     words = {alias.text for row in own for alias in _aliases(row)}
     people = {leader for row in own for leader in row.leaders}
     aliases = [alias for row in own for alias in _aliases(row)]
@@ -56,23 +53,17 @@ def add_actors(table: ActorTable, path: Path) -> ActorTable:
 
 
 def _read(path: Path, known: Mapping[str, ActorEntry]) -> Iterator[OwnActor]:
-    for line, row in Table(path, ["id"], COLUMNS).rows():
-        key, name, kind, aliases, demonyms, leaders, members, since, until = row
-        before = known.get(key)
-        if not _ID.fullmatch(key) or key == "GROUP":
-            raise TableError(path.name, line, f"id {key!r}; allowed: capitals, digits and _, but not GROUP")
-        if before is None and not (name and kind):
-            raise TableError(path.name, line, f"new id {key} without name or kind")
-        if kind and kind not in _KINDS:
-            raise TableError(path.name, line, f"kind {kind!r}; allowed: {', '.join(_KINDS)}")
-        for column, date in (("valid_from", since), ("valid_to", until)):
-            if date and not DATE.fullmatch(date):
-                raise TableError(path.name, line, f"{column} {date!r}; allowed: YYYY, YYYY-MM or YYYY-MM-DD")
-        try:
-            list(read_members(members))
-        except ValueError as error:
-            raise TableError(path.name, line, str(error)) from error
-        old = before or ActorEntry(key, name, _KINDS[kind])
+    table = Table(path, ["id"], COLUMNS)
+    check_ids(table, *ACTOR_ID)
+    table.check("kind", {*_KINDS, ""}, ", ".join(_KINDS))
+    check_dates(table, "valid_from", "valid_to")
+    check_members(table, {*known, *table["id"]})
+    for line, (key, name, kind, aliases, demonyms, leaders, members, since, until) in table.rows():
+        old = known.get(key)
+        if old is None:
+            if not (name and kind):
+                raise TableError(path.name, line, f"new id {key} without name or kind")
+            old = ActorEntry(key, name, _KINDS[kind])
         entry = ActorEntry(
             key,
             name or old.name,
@@ -81,9 +72,11 @@ def _read(path: Path, known: Mapping[str, ActorEntry]) -> Iterator[OwnActor]:
             since or old.since,
             until or old.until,
         )
-        yield OwnActor(
-            entry, *(tuple(filter(None, map(str.strip, words.split("|")))) for words in (aliases, demonyms, leaders))
-        )
+        yield OwnActor(entry, *(_split(words) for words in (aliases, demonyms, leaders)))
+
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, words.split("|"))))
 
 
 def _aliases(row: OwnActor) -> Iterator[Alias]:

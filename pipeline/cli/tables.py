@@ -36,6 +36,7 @@ def actors(
 def programs(
     name: Annotated[str, typer.Argument(help="A name, acronym or id: CPTPP, Quad, gcap.")],
     programs: Programs = None,
+    actors: Actors = None,
     as_json: AsJson = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Show what a name of a program resolves to: id, kind, domains, members and years.
@@ -50,7 +51,7 @@ def programs(
     from pipeline.lookup import look_up_programs
 
     with errors_to_exit_status():
-        _print(look_up_programs(program_table(programs), name), as_json=as_json)
+        _print(look_up_programs(program_table(programs, actors), name), as_json=as_json)
 
 
 def _print(records: list[dict[str, Any]], *, as_json: bool) -> None:

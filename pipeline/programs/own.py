@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from corpus.errors import TableError
-from corpus.labels import Domain
 from pipeline.programs.entries import ProgramEntry
-from pipeline.programs.table import read_programs
+from pipeline.programs.table import open_programs, program_rows
+from pipeline.row_checks import PROGRAM_ID, check_dates, check_domains, check_ids, check_members, check_patterns
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-
-def add_programs(table: Mapping[str, ProgramEntry], path: Path) -> dict[str, ProgramEntry]:
+def add_programs(table: Mapping[str, ProgramEntry], path: Path, actors: Collection[str]) -> dict[str, ProgramEntry]:
     """Return the table with a user's rows, CSV or JSON lines, in the columns of `programs.csv`.
 
     A row needs ``id``, ``name`` and ``kind`` and takes the place of one with its id; its names no longer name others.
+    ``actors`` are the ids that its members may have.
 
     Raises:
         TableError: a row is broken; the message names file and row.
     """
-    own: dict[str, ProgramEntry] = {}
-    for line, entry in read_programs(path):
-        _check(path.name, line, entry)
-        own[entry.id] = entry
+    own = {entry.id: entry for entry in _read(path, actors)}
     taken = {name for entry in own.values() for name in entry.aliases}
     kept = {
         key: entry._replace(aliases=tuple(name for name in entry.aliases if name not in taken))
@@ -35,14 +30,14 @@ def add_programs(table: Mapping[str, ProgramEntry], path: Path) -> dict[str, Pro
     return {**kept, **own}
 
 
-def _check(file: str, line: int, entry: ProgramEntry) -> None:
-    if not _ID.fullmatch(entry.id):
-        raise TableError(file, line, f"id {entry.id!r}; allowed: lower-case words joined by -")
-    if not all(name.strip() for name in entry.aliases):
-        raise TableError(file, line, "an empty name")
-    if unknown := [domain for domain in entry.domains.split() if domain not in set(Domain)]:
-        raise TableError(file, line, f"domain {unknown[0]!r}; allowed: {', '.join(Domain)}")
-    try:
-        list(entry.memberships())
-    except ValueError as error:
-        raise TableError(file, line, str(error)) from error
+def _read(path: Path, actors: Collection[str]) -> Iterator[ProgramEntry]:
+    table = open_programs(path)
+    check_ids(table, *PROGRAM_ID)
+    check_dates(table, "year_from", "year_to")
+    check_domains(table)
+    check_members(table, actors)
+    check_patterns(table, "only_near")
+    for line, entry in program_rows(table):
+        if not all(name.strip() for name in entry.aliases):
+            raise TableError(path.name, line, "an empty name")
+        yield entry

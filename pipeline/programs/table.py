@@ -37,8 +37,22 @@ def read_programs(path: Path) -> Iterator[tuple[int, ProgramEntry]]:
     Raises:
         TableError: a row is broken.
     """
+    return program_rows(open_programs(path))
+
+
+def open_programs(path: Path) -> Table:
+    """Read the columns of a table of programs.
+
+    Raises:
+        TableError: one is missing, or a kind is none.
+    """
     table = Table(path, ["id", "name", "kind"], _OPTIONAL)
     table.check("kind", _KINDS, ", ".join(ProgramKind))
+    return table
+
+
+def program_rows(table: Table) -> Iterator[tuple[int, ProgramEntry]]:
+    """Yield the rows with their numbers."""
     for line, (key, name, kind, aliases, domains, members, since, until, ambiguous, near) in table.rows():
         names = (name, *aliases.split("|")) if aliases else (name,)
         unclear = tuple(ambiguous.split("|")) if ambiguous else ()

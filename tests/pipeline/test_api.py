@@ -4,7 +4,8 @@ import accordant
 from corpus.clean import clean
 from corpus.document import Document, Media, RawDocument
 from corpus.errors import UnknownModelError
-from pipeline.api import Pipeline, as_document
+from pipeline.actors.table import FOLDER as ACTORS
+from pipeline.api import Pipeline, _configuration_digest, as_document
 from pipeline.extract import may_hold_claims
 
 TEXT = "Kenya and Uganda signed a railway agreement on Friday."
@@ -103,3 +104,19 @@ def test_the_configuration_is_told_by_its_digest(model_folder):
 
     assert configurations[0] == configurations[1] != configurations[2]
     assert first.provenance.model.startswith("claims-en@")
+
+
+def test_own_tables_are_a_configuration_of_their_own(model_folder, tmp_path):
+    """A user's file counts by its content, whatever its name, also where a table that ships is called the same."""
+    own = tmp_path / "actors.csv"
+    configurations = set()
+    for name in ("Vale Party", "Vale Front"):
+        own.write_text(f"id,name,kind\nVALE_PARTY,{name},nonstate\n", encoding="utf-8")
+        nlp = accordant.load(model_folder, min_confidence=0.0, actors=own)
+        [first, *_] = nlp(f"{TEXT} Peru and Chile signed a radar pact.")
+        configurations.add(first.provenance.config)
+    shipped = _configuration_digest(0.0, {}, {})
+
+    assert len(configurations) == 2
+    assert shipped != _configuration_digest(0.0, {}, {"actors": ACTORS / "actors.csv"})
+    assert shipped == _configuration_digest(0.0, {}, {"actors": None})

@@ -1,3 +1,4 @@
+import json
 import shutil
 
 import pytest
@@ -7,6 +8,7 @@ from pipeline import build_tables
 from pipeline.actors.own import add_actors
 from pipeline.actors.table import FOLDER as ACTORS
 from pipeline.actors.table import load_actors
+from pipeline.api import program_table
 from pipeline.programs.own import add_programs
 from pipeline.programs.table import FOLDER as PROGRAMS
 from pipeline.programs.table import load_programs
@@ -97,17 +99,55 @@ def test_own_actors_are_added(tmp_path, name, content):
 
 
 @pytest.mark.parametrize(
-    ("add", "content", "problem"),
+    ("row", "problem"),
     [
-        (add_actors, "id,name,kind\nVALE,Vale,planet\n", "row 2: .*planet"),
-        (add_actors, "id,name,kind\nVALE,,\n", "row 2: new id VALE"),
-        (add_programs, "id,name,kind\nvale,Vale Pact,poem\n", "row 2: .*poem"),
+        ('{"id": "VALE", "name": "Vale", "kind": "planet"}', "kind 'planet'"),
+        ('{"id": "VALE"}', "new id VALE"),
+        ('{"id": "vale", "name": "Vale", "kind": "state"}', "id 'vale'"),
+        ('{"id": "GROUP", "name": "Vale", "kind": "state"}', "id 'GROUP'"),
+        ('{"id": "NATO", "members": ["PER", "QQQ"]}', "member 'QQQ'"),
+        ('{"id": "NATO", "members": "PER:soon"}', "member 'PER:soon'"),
+        ('{"id": "NATO", "valid_from": "soon"}', "valid_from 'soon'"),
+        ('{"id": "NATO"}\n{"id": "NATO"}', "stands twice"),
+        ('["NATO"]', "not a JSON object"),
     ],
 )
-def test_a_broken_row_of_a_user_is_named(tmp_path, add, content, problem):
-    """File and row stand in the one line that says what is wrong."""
-    (tmp_path / "own.csv").write_text(content, encoding="utf-8")
-    table = load_actors() if add is add_actors else load_programs()
+def test_a_broken_row_of_own_actors_is_named(tmp_path, row, problem):
+    """What the tables that ship may not hold, a user's may not either; file and row stand in the message."""
+    (tmp_path / "own.jsonl").write_text(row, encoding="utf-8")
 
-    with pytest.raises(TableError, match=f"own.csv, {problem}"):
-        add(table, tmp_path / "own.csv")
+    with pytest.raises(TableError, match=rf"own.jsonl, row \d: .*{problem}"):
+        add_actors(load_actors(), tmp_path / "own.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ('"kind": "poem"', "kind 'poem'"),
+        ('"id": "Vale"', "id 'Vale'"),
+        ('"domains": ["trade", "poetry"]', "domain 'poetry'"),
+        ('"members": ["PER", "QQQ"]', "member 'QQQ'"),
+        ('"year_from": "soon"', "year_from 'soon'"),
+        ('"ambiguous": "Pact", "only_near": "("', "only_near '\\('"),
+        ('"aliases": ["Pact", " "]', "an empty name"),
+    ],
+)
+def test_a_broken_row_of_own_programs_is_named(tmp_path, fields, problem):
+    """The same for programs."""
+    row = f'{{"id": "vale", "name": "Vale Pact", "kind": "treaty", {fields}}}'
+    (tmp_path / "own.jsonl").write_text(row, encoding="utf-8")
+
+    with pytest.raises(TableError, match=f"own.jsonl, row 1: .*{problem}"):
+        add_programs(load_programs(), tmp_path / "own.jsonl", load_actors().actors)
+
+
+def test_own_programs_may_have_own_actors_and_lists(tmp_path):
+    """Members may be actors of the user's other file, and lists may be lists of JSON."""
+    (tmp_path / "actors.csv").write_text("id,name,kind\nVALE_CLUB,Vale Club,organization\n", encoding="utf-8")
+    row = {"id": "vale", "name": "Vale Pact", "kind": "treaty", "members": ["PER", "VALE_CLUB:2001"], "year_from": 2001}
+    (tmp_path / "programs.jsonl").write_text(json.dumps(row), encoding="utf-8")
+
+    entry = program_table(tmp_path / "programs.jsonl", tmp_path / "actors.csv")["vale"]
+
+    assert entry.members_in(2000) == ("PER",)
+    assert entry.members_in(2002) == ("PER", "VALE_CLUB")
