@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.labels import ActorKind, ProgramKind
 from models.inputs import DocumentInput
 from pipeline.actors.anaphors import find_anaphors
+from pipeline.actors.entries import members_in
 from pipeline.actors.find import ActorFinder, default_actor_finder
 from pipeline.actors.resolve import Resolution, World, resolve_anaphors
 from pipeline.entities import EntityBuilder, Mentions
@@ -115,11 +116,11 @@ class CandidateFinder:
         for key in dict.fromkeys(actor.id for actor in actors):
             entry = self.actors.table.actors.get(key)
             if entry and entry.members:
-                formats[key] = entry.members_in(year)
+                formats[key] = members_in(entry.members, year)
         for key in dict.fromkeys(program.id for program in programs):
             program = self.programs.entry(key)
             if program and program.members:
-                formats[key] = program.members_in(year)
+                formats[key] = members_in(program.members, year)
         return {key: ids for key, ids in formats.items() if 2 <= len(ids) <= FORMAT}  # noqa: PLR2004 - one is no group
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -39,6 +40,11 @@ class Gazetteer:
         """Yield the forms found in the order of the text, never two that overlap."""
         found = self._automaton.find_matches_as_indexes(text.translate(_ALIKE), overlapping=True)
         yield from longest(Match(*match) for match in found if on_word_boundaries(text, match[1], match[2]))
+
+
+def unaccented(form: str) -> str:
+    """A form without accents, as much of the press writes it."""
+    return "".join(c for c in unicodedata.normalize("NFKD", form) if not unicodedata.combining(c))
 
 
 def on_word_boundaries(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.errors import UnknownNameError
 from corpus.labels import Via
-from pipeline.actors.entries import Membership
+from pipeline.actors.entries import read_members
 from pipeline.actors.table import ActorTable
 from pipeline.programs.entries import ProgramEntry
 from pipeline.tables import listed
@@ -65,9 +65,9 @@ def _actor_record(table: ActorTable, key: str, wanted: str) -> dict[str, Any]:
         "matches": list(_matches(table, key, wanted)),
         "valid_from": entry.since or None,
         "valid_to": entry.until or None,
-        "members": list(_members(entry.memberships())),
+        "members": list(_members(entry.members)),
         "member_of": [
-            other.id for other in table.actors.values() if key in {member.id for member in other.memberships()}
+            other.id for other in table.actors.values() if key in {member.id for member in read_members(other.members)}
         ],
         "names": {str(via): names[via] for via in Via if via in names},
         "leaders": [
@@ -102,13 +102,13 @@ def _program_record(entry: ProgramEntry) -> dict[str, Any]:
         "year_from": entry.since or None,
         "year_to": entry.until or None,
         "domains": listed(entry.domains),
-        "members": list(_members(entry.memberships())),
+        "members": list(_members(entry.members)),
         "names": list(entry.aliases),
     }
 
 
-def _members(members: Iterable[Membership]) -> Iterator[dict[str, Any]]:
-    return ({"id": member.id, "from": member.since, "to": member.until} for member in members)
+def _members(written: str) -> Iterator[dict[str, Any]]:
+    return ({"id": member.id, "from": member.since, "to": member.until} for member in read_members(written))
 
 
 def _close(name: str, words: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
+from pipeline.actors.entries import RULER, RULES
 from pipeline.actors.table import FOLDER as ACTORS
 from pipeline.programs.table import FOLDER as PROGRAMS
 from pipeline.row_checks import (
@@ -18,7 +19,7 @@ from pipeline.row_checks import (
 )
 from pipeline.tables import DATE, Table
 
-DIRECTIONS = frozenset({"north", "south", "east", "west", "ruler"})
+DIRECTIONS = frozenset({"north", "south", "east", "west", RULER})
 MAX_AGE = 2
 """Years after which a row must have been checked again, counted from the newest check in its table."""
 ONE_HOLDER = (
@@ -30,7 +31,6 @@ ONE_HOLDER = (
     "Defence Secretary",
 )
 """Offices that one person at a time holds: a second open term is a row that nobody has closed."""
-_RULES = ("unless_preceded", "unless_followed", "unless_near", "only_near")
 
 
 def check_tables(actors: Path = ACTORS, programs: Path = PROGRAMS) -> None:
@@ -58,15 +58,15 @@ def _check_actors(path: Path) -> set[str]:
 
 
 def _check_aliases(path: Path) -> None:
-    table = Table(path, ["text", "id", "from", "to", *_RULES, "source", "checked"])
+    table = Table(path, ["text", "id", "from", "to", *RULES, "source", "checked"])
     _check_dated(table, "from", "to")
-    check_patterns(table, *_RULES)
+    check_patterns(table, *RULES)
     rows: dict[str, list[int]] = defaultdict(list)
     for row, text in enumerate(table["text"]):
         rows[text].append(row)
     for text, shared in rows.items():
         for row in shared[:-1]:
-            if not any(table[name][row] for name in ("from", "to", *_RULES)):
+            if not any(table[name][row] for name in ("from", "to", *RULES)):
                 other = table["id"][shared[-1]]
                 raise table.error(
                     row, f"{text!r} stands for {table['id'][row]} and {other}; say by a rule when it does"

@@ -34,12 +34,12 @@ class Table:
             rows = _jsonl_rows(path.name, text) if path.suffix == ".jsonl" else _csv_rows(path.name, text)
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             raise TableError(path.name, 1, f"cannot be read as UTF-8 text in columns ({error})") from error
-        header, self._lines, *_ = rows[0], rows[1]
-        columns: list[Column] = list(zip(*rows[2], strict=True)) or [()] * len(header)
+        header, self._lines, values = rows
+        columns: list[Column] = list(zip(*values, strict=True)) or [()] * len(header)
         if missing := [name for name in required if name not in header]:
             raise TableError(path.name, 1, f"no column {', '.join(missing)}; found {', '.join(header) or 'nothing'}")
         self._columns = dict(zip(header, columns, strict=True))
-        self._empty = ("",) * len(rows[2])
+        self._empty = ("",) * len(values)
         self.names = (*required, *optional)
 
     def __getitem__(self, name: str) -> Column:
@@ -64,7 +64,7 @@ class Table:
 
     def error(self, row: int, problem: str) -> TableError:
         """An error of a row, which counts from 0."""
-        return TableError(self.path.name, list(self._lines)[row], problem)
+        return TableError(self.path.name, self._lines[row], problem)
 
 
 @contextmanager

@@ -74,10 +74,10 @@ def examples_of(document: Annotated, found: Candidates, find: CandidateFinder, w
         ranked = rank(candidates, situation, weights)
         answer = next((ids for (start, end), ids in gold.items() if start <= place[0] and place[1] <= end), set())
         if answer and not _names_itself(gold, place, found):
-            none = answer <= {"GROUP", NOBODY}
-            none = none and may_be_nobody(expression)
             rows = feature_rows(candidates, situation)
-            if may_be_nobody(expression):
+            optional = may_be_nobody(expression)
+            none = optional and answer <= {"GROUP", NOBODY}
+            if optional:
                 rows.append(nobody(situation))
             right = next((n for n, one in enumerate(candidates) if set(one.ids) == answer), None)
             chosen = set(ranked[0].ids) if ranked and ranked[1] >= SURE else set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.labels import ActorKind, Via
@@ -15,6 +15,10 @@ HOME = "@home"
 """In place of a pattern of ``only_near``: another mention of the same actor must stand there."""
 BESIDE = 40
 """The same for what stands right before and right after it."""
+RULES = ("unless_preceded", "unless_followed", "unless_near", "only_near")
+"""The columns of the context rules, as in `Alias`."""
+RULER = "ruler"
+"""In place of a side on which a neighbor lies: the state that once ruled another."""
 _MEMBER = re.compile(r"(?P<id>[A-Z][A-Z0-9_]*)(?::(?P<since>\d{4})?(?:-(?P<until>\d{4})?)?)?")
 
 
@@ -44,17 +48,10 @@ class ActorEntry(NamedTuple):
     since: str = ""
     until: str = ""
 
-    def memberships(self) -> Iterator[Membership]:
-        """The members with their years."""
-        return read_members(self.members)
 
-    def members_in(self, year: int | None) -> tuple[str, ...]:
-        """The ids of the members in a year, or of those that are members still."""
-        return members_in(self.memberships(), year)
-
-
-def members_in(members: Iterable[Membership], year: int | None) -> tuple[str, ...]:
-    """The ids of those who were members in a year, or who are members still where it is None."""
+def members_in(written: str, year: int | None) -> tuple[str, ...]:
+    """The ids of those in a list of members who were so in a year, or who are so still where it is None."""
+    members = read_members(written)
     if year is None:
         return tuple(member.id for member in members if member.until is None)
     return tuple(member.id for member in members if member.holds_in(year))

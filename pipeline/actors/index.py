@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.actors.table import ActorTable
+from pipeline.gazetteer import unaccented
 
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "dj", "Đ": "Dj", "ı": "i", "ß": "ss", "æ": "ae"})
 
@@ -34,7 +34,5 @@ def index_actors(table: ActorTable) -> ActorIndex:
 
 
 def plain(name: str) -> str:
-    """A name without accents, as much of the press writes it."""
-    if name.isascii():
-        return name
-    return "".join(c for c in unicodedata.normalize("NFKD", name.translate(_LETTERS)) if not unicodedata.combining(c))
+    """A name without accents, letters that only look accented (ø, ł) included."""
+    return name if name.isascii() else unaccented(name.translate(_LETTERS))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.labels import Via
-from pipeline.actors.entries import Border
+from pipeline.actors.entries import RULER, Border
 from pipeline.actors.expressions import Expression, Sort, read_expression
 from pipeline.actors.features import Situation
 from pipeline.actors.history import ActorSet, History, as_set, coordinated
@@ -29,8 +29,6 @@ _EXPLAINED = re.compile(r" (?:of (?!them\b|these\b)|whose )")
 _EXPLAINED_BY_THAT = re.compile(r" that (?!(?:it|he|she|they|we|the|their|its|his|her|a|an|no|this|[A-Z]))")
 _OWN_NEIGHBORS = re.compile(r"^(?:its|their) .*neighbou?rs$")
 _DIRECTION = re.compile(r"\b(?:north|south|east|west)(?:ern)?\b")
-RULER = "ruler"
-"""In place of a direction: the state that once ruled another."""
 
 
 @dataclass(frozen=True, slots=True)

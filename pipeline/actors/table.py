@@ -11,14 +11,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corpus.labels import ActorKind, Via
-from pipeline.actors.entries import ActorEntry, Alias, Border, Leader
+from pipeline.actors.entries import RULES, ActorEntry, Alias, Border, Leader
 from pipeline.compiled import load_compiled
 from pipeline.tables import Table
 
 FOLDER = Path(__file__).parent
 _KINDS: Mapping[str, ActorKind] = {str(kind): kind for kind in ActorKind}
 _VIAS: Mapping[str, Via] = {str(via): via for via in Via}
-_RULES = ("unless_preceded", "unless_followed", "unless_near", "only_near")
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _read_aliases(path: Path, actors: Mapping[str, ActorEntry]) -> tuple[Alias, 
     if "" in table["text"]:
         raise table.error(table["text"].index(""), "empty text")
     vias = map(_VIAS.__getitem__, table["via"])
-    return tuple(map(Alias, table["text"], table["id"], vias, *(table[name] for name in ("from", "to", *_RULES))))
+    return tuple(map(Alias, table["text"], table["id"], vias, *(table[name] for name in ("from", "to", *RULES))))
 
 
 def _read_leaders(path: Path, actors: Mapping[str, ActorEntry]) -> tuple[Leader, ...]:

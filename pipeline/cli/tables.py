@@ -67,7 +67,7 @@ def _print(records: list[dict[str, Any]], *, as_json: bool) -> None:
 
 def _lines(record: dict[str, Any]) -> Iterator[str]:
     for field, value in record.items():
-        if not value and value != 0:
+        if not value:
             continue
         if isinstance(value, dict):
             for key, words in value.items():

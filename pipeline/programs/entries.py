@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.labels import ProgramKind
-from pipeline.actors.entries import Membership, members_in, read_members
 
 
 class ProgramEntry(NamedTuple):
@@ -25,11 +23,3 @@ class ProgramEntry(NamedTuple):
     until: str = ""
     ambiguous: tuple[str, ...] = ()
     only_near: str = ""
-
-    def memberships(self) -> Iterator[Membership]:
-        """The members or parties with their years."""
-        return read_members(self.members)
-
-    def members_in(self, year: int | None) -> tuple[str, ...]:
-        """The ids of the members in a year, or of those that are members still."""
-        return members_in(self.memberships(), year)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
+from pipeline.gazetteer import unaccented
 from pipeline.programs.entries import ProgramEntry
 
 Forms = tuple[Sequence[str], Sequence[int]]
@@ -36,15 +36,11 @@ def program_forms(entries: Sequence[ProgramEntry], namesakes: Sequence[str]) -> 
 def spellings(entry: ProgramEntry) -> Iterator[str]:
     """Every way to write the names of a program: without accents, and with its last word in lower case."""
     for name in entry.aliases:
-        for form in (name,) if name.isascii() else (name, _plain(name)):
+        for form in (name,) if name.isascii() else (name, unaccented(name)):
             yield form
             last = form.rpartition(" ")[2]
             if last != form and _TYPE_WORD.fullmatch(last):
                 yield form[: -len(last)] + last.lower()
-
-
-def _plain(name: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def slug(name: str) -> str:
@@ -52,7 +48,7 @@ def slug(name: str) -> str:
 
     Spelling (programme, defence), accents, possessives and a year at the end make no difference.
     """
-    plain = _plain(name.lower())
+    plain = unaccented(name.lower())
     plain = _YEAR.sub("", re.sub(r"['’]s\b", "", plain))
     for pattern, spelling in _SPELLINGS:
         plain = re.sub(pattern, spelling, plain)

@@ -5,6 +5,7 @@ import pytest
 
 from corpus.errors import TableError
 from pipeline import build_tables
+from pipeline.actors.entries import members_in
 from pipeline.actors.own import add_actors
 from pipeline.actors.table import FOLDER as ACTORS
 from pipeline.actors.table import load_actors
@@ -70,8 +71,8 @@ def test_members_have_their_years(key, member, inside, outside):
     """An organization has the members of the year that is asked about."""
     entry = load_actors().actors[key]
 
-    assert member in entry.members_in(inside)
-    assert member not in entry.members_in(outside)
+    assert member in members_in(entry.members, inside)
+    assert member not in members_in(entry.members, outside)
 
 
 @pytest.mark.parametrize(
@@ -149,5 +150,5 @@ def test_own_programs_may_have_own_actors_and_lists(tmp_path):
 
     entry = program_table(tmp_path / "programs.jsonl", tmp_path / "actors.csv")["vale"]
 
-    assert entry.members_in(2000) == ("PER",)
-    assert entry.members_in(2002) == ("PER", "VALE_CLUB")
+    assert members_in(entry.members, 2000) == ("PER",)
+    assert members_in(entry.members, 2002) == ("PER", "VALE_CLUB")
