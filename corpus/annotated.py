@@ -18,7 +18,8 @@ from corpus.errors import AnnotationError
 from corpus.labels import AttributionKind, Domain, Genre, Modality, Role, Status
 
 FOLDER = Path(__file__).parent / "annotations"
-ARTICLES, STANDOFF = FOLDER / "articles", FOLDER / "standoff"
+ARTICLES, STANDOFF, TEST, SECOND = (FOLDER / name for name in ("articles", "standoff", "test", "second"))
+"""Articles with their texts; annotations without; articles that nothing is ever trained on; second annotations."""
 
 
 @dataclass(frozen=True, slots=True)

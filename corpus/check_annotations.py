@@ -6,28 +6,38 @@ import json
 import sys
 from pathlib import Path
 
-from corpus.annotated import ARTICLES, STANDOFF, read_annotated
+from corpus.annotated import ARTICLES, SECOND, STANDOFF, TEST, read_annotated
 from corpus.errors import AnnotationError
+from corpus.second import read_second
 from corpus.standoff import read_standoff, texts_folder
 
 _WORDS = ("text", "evidence", "title")
 
 
-def check_annotations(articles: Path = ARTICLES, standoff: Path = STANDOFF) -> tuple[int, int]:
+def check_annotations(articles: Path = ARTICLES, standoff: Path = STANDOFF, test: Path = TEST) -> tuple[int, int]:
     """Check every file; return the numbers of documents and of claims.
 
     Raises:
-        AnnotationError: a file breaks the form, or a standoff file holds words of its text.
+        AnnotationError: a file breaks the form, a standoff file holds words of its text, or a test article shares its
+            topic with one that is trained on.
     """
+    held_out = list(read_annotated(test))
+    topics = {document.topic for document in held_out}
     documents = list(read_annotated(articles))
+    for document in documents:
+        if document.topic in topics:
+            raise AnnotationError(document.name, f"its topic {document.topic!r} is one of the test set's")
+    documents += held_out
     counts = [len(document.claims) for document in documents]
-    for path in sorted(standoff.glob("*.json")):
+    for path in sorted([*standoff.glob("*.json"), *SECOND.glob("*.json")]):
         content = json.loads(path.read_text(encoding="utf-8"))
         if found := [word for word in _WORDS if word in content or any(word in claim for claim in content["claims"])]:
             raise AnnotationError(path.name, f"a standoff file may hold no words, but has {', '.join(found)}")
-        counts.append(len(content["claims"]))
+        if path.parent == standoff:
+            counts.append(len(content["claims"]))
     if texts := texts_folder():
-        list(read_standoff(standoff, texts))
+        documents += read_standoff(standoff, texts)
+    list(read_second(SECOND, documents))
     return len(counts), sum(counts)
 
 

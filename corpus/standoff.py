@@ -33,7 +33,7 @@ def read_standoff(folder: Path, texts: Path) -> Iterator[Annotated]:
     Raises:
         AnnotationError: a text is missing, or is not the one that was annotated.
     """
-    sources = dict(_read_texts(texts))
+    sources = dict(read_texts(texts))
     for path in sorted(folder.glob("*.json")):
         content = json.loads(path.read_text(encoding="utf-8"))
         if content["source"] not in sources:
@@ -53,7 +53,7 @@ def join_text(where: str, content: Mapping[str, Any], title: str, text: str) -> 
     digest = hashlib.sha256(text.encode()).hexdigest()
     if digest != content["text_sha256"]:
         raise AnnotationError(where, f"its text has sha256 {digest[:12]}…, not {content['text_sha256'][:12]}…")
-    claims = [_worded(claim, text) for claim in content["claims"]]
+    claims = [worded(claim, text) for claim in content["claims"]]
     return {**content, "title": normalize_title(title), "text": text, "claims": claims}
 
 
@@ -70,7 +70,8 @@ def normalize_title(title: str) -> str:
     return normalize(title).replace("_", " ")
 
 
-def _read_texts(folder: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+def read_texts(folder: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the name of each text that lies in a folder, with its title and words."""
     for path in sorted((folder / "wh_documents").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
@@ -81,7 +82,9 @@ def _read_texts(folder: Path) -> Iterator[tuple[str, tuple[str, str]]]:
                 yield f"wikinews:{row['url']}", (row["title"], row["text"])
 
 
-def _worded(claim: Mapping[str, Any], text: str) -> dict[str, Any]:
+def worded(claim: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """A standoff claim with the words that its offsets mean."""
+
     def with_text(span: Mapping[str, Any]) -> dict[str, Any]:
         return {**span, "text": text[span["start"] : span["end"]]}
 

@@ -28,15 +28,17 @@ _ROLES = ("participant", "against", "absent")
 
 def score(predicted: Mapping[str, Sequence[Record]], gold: Mapping[str, Record]) -> dict[str, Any]:
     """Return all measures; ``gold`` maps document ids to ``{text, claims}``, ``predicted`` to claim records."""
-    counts: Counter[str] = Counter()
-    for name, document in gold.items():
-        claims = predicted.get(name, ())
-        counts.update(pred=len(claims), gold=len(document["claims"]))
-        for mine, theirs in pair_claims(claims, document["claims"], document["text"]):
-            counts.update(_compare(mine, theirs))
-        counts.update(_sets("dyad", _dyads(claims), _dyads(document["claims"])))
-        counts.update(_named("program", _match_programs(claims, document["claims"])))
-    return _summary(counts, len(gold))
+    return summarize(count(predicted.get(name, ()), document) for name, document in gold.items())
+
+
+def count(predicted: Sequence[Record], gold: Record) -> Counter[str]:
+    """Count what a document's claims have in common with those of its annotation, for `summarize`."""
+    counts = Counter(documents=1, pred=len(predicted), gold=len(gold["claims"]))
+    for mine, theirs in pair_claims(predicted, gold["claims"], gold["text"]):
+        counts.update(_compare(mine, theirs))
+    counts.update(_sets("dyad", _dyads(predicted), _dyads(gold["claims"])))
+    counts.update(_named("program", _match_programs(predicted, gold["claims"])))
+    return counts
 
 
 def pair_claims(predicted: Sequence[Record], gold: Sequence[Record], text: str) -> list[tuple[Record, Record]]:
@@ -154,10 +156,12 @@ def _match_programs(predicted: Sequence[Record], gold: Sequence[Record]) -> tupl
     return hits, len(mine), len(theirs)
 
 
-def _summary(counts: Counter[str], documents: int) -> dict[str, Any]:
+def summarize(counted: Iterable[Counter[str]]) -> dict[str, Any]:
+    """All measures over the counts of some documents."""
+    counts: Counter[str] = sum(counted, Counter())
     pairs = counts["claim"] or 1
     whole = {"claim": "claim", "strict": "strict", "full": "full", "evidence": "found"}
-    result: dict[str, Any] = {"documents": documents}
+    result: dict[str, Any] = {"documents": counts["documents"]}
     result |= {name: _f1(counts[key], counts["pred"], counts["gold"]) for name, key in whole.items()}
     sets = ("dyad", "program", *_ROLES, "domain")
     result |= {name: _f1(counts[f"{name}.hit"], counts[f"{name}.pred"], counts[f"{name}.gold"]) for name in sets}

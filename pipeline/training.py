@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,13 +58,11 @@ class HeldOut:
 
 
 def folds(documents: Sequence[Annotated], count: int) -> list[list[Annotated]]:
-    """Split documents so that those on one topic stay together; the same documents give the same folds."""
-    topics: dict[str, list[Annotated]] = defaultdict(list)
-    for document in documents:
-        topics[document.topic or document.name].append(document)
+    """Split documents so that those on one topic stay together; a topic's fold stays the same as the corpus grows."""
     result: list[list[Annotated]] = [[] for _ in range(count)]
-    for topic in sorted(topics, key=lambda topic: hashlib.sha256(topic.encode()).hexdigest()):
-        min(result, key=len).extend(topics[topic])
+    for document in documents:
+        digest = hashlib.sha256((document.topic or document.name).encode()).digest()
+        result[int.from_bytes(digest[:8], "big") % count].append(document)
     return result
 
 

@@ -12,6 +12,7 @@ from models.decode import DocumentPrediction
 from pipeline.candidates import CandidateFinder, Candidates
 from pipeline.mentions import ActorMention, Anaphor, ProgramMention
 from pipeline.programs.spelling import slug
+from pipeline.time.find import find_time
 
 Place = tuple[int, int]
 M = TypeVar("M", ActorMention, Anaphor, ProgramMention)
@@ -65,12 +66,9 @@ class Wording:
             kind=entry.kind if entry else None,
         )
 
-    def time(self) -> Time | None:
-        """The first date in the evidence."""
-        for start, end in self.candidates.linguistics.dates:
-            if self.span[0] <= start and end <= self.span[1]:
-                return Time(text=self.text[start:end], start=start, end=end)
-        return None
+    def time(self, published: str | None) -> Time | None:
+        """The time expression in the evidence, its interval relative to the day of publication."""
+        return find_time(self.text, self.candidates.linguistics.dates, self.span, self.trigger, published)
 
     def _pointing(self, key: str, place: Place) -> Anaphor | None:
         """The expression in a place that is resolved to an actor, else the nearest that may be, plural ones first."""

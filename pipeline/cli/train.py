@@ -28,6 +28,9 @@ def train(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     seed: Annotated[int | None, typer.Option(help="Seed of shuffling and of new weights.")] = None,
     actors: Actors = None,
     programs: Programs = None,
+    final: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--final/--no-final", help="Train once more on everything, or keep the last run's model.")
+    ] = True,
     version: Annotated[str, typer.Option(help="Version to write on the model's card.")] = "0.0.1",
 ) -> None:
     """Train, cross-validate, calibrate and export a model.
@@ -40,6 +43,7 @@ def train(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     \b
     accordant train -o my-model
     accordant train --annotations my-articles/ -o my-model --folds 5
+    accordant train -o my-model --runs 1 --no-final
     """  # noqa: D301 - Click keeps the lines after a backspace character as they are
     with errors_to_exit_status():
         for package in ("torch", "transformers"):
@@ -57,6 +61,7 @@ def train(  # noqa: PLR0913, PLR0917 - a command has the options that it has
             seed=seed,
             actors=actors,
             programs=programs,
+            final=final,
             version=version,
         )
         train_model(plan, lambda message: typer.echo(message, err=True))

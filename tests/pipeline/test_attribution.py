@@ -29,7 +29,9 @@ def said(*sentences, number=0, kind=AttributionKind.OFFICIAL):
         start = text.index(sentence)
         spans.append((start, start + len(sentence)))
     candidates = SimpleNamespace(linguistics=Linguistics(tuple(spans), ()))
-    found = find_attribution(text, candidates, replace(DRAFT, sentence=number, attribution=kind))
+    found = find_attribution(
+        text, candidates, replace(DRAFT, sentence=number, attribution=kind, trigger=(at := spans[number][0], at + 1))
+    )
     for span in (found.source, found.cue):
         assert span is None or text[span.start : span.end] == span.text
     assert found.kind is kind
@@ -87,3 +89,32 @@ def test_the_authors_own_voice_has_no_source():
 def test_nothing_is_guessed(sentence):
     """Without words of saying there is a kind and nothing more."""
     assert said(sentence) is None
+
+
+def test_a_long_quotation_is_followed_to_the_sentence_that_names_its_source():
+    """The source of a quotation's middle stands where the quotation begins or ends."""
+    sentences = ["The envoy said: “We met.", "Kenya signed.", "Uganda paid.", "All is well.”", "Nobody else spoke."]
+
+    assert said(*sentences, number=2) == ("The envoy", "said")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "cue"),
+    [
+        ("Officials in Lima quietly complain that Kenya never signed.", "Officials in Lima", "complain"),
+        ("Norway and Peru have urged the union to sign.", "Norway and Peru", "urged"),
+        ("In May 2005 Amina Odongo announced that Kenya signed.", "Amina Odongo", "announced"),
+        ("Kenya, as analysts at the institute suggest, signed.", "analysts at the institute", "suggest"),
+        ("The ministry has let it be known that Kenya signed.", "The ministry", "let it be known"),
+        ("Peru signed, while diplomats from two states argue that Kenya should.", "diplomats from two states", "argue"),
+        ("The bridge across the river said nothing of it.", None, None),
+    ],
+)
+def test_a_subject_is_read_back_to_where_its_clause_begins(sentence, source, cue):
+    """Helpers, adverbs and openings are no part of a source, and not every subject is one."""
+    trigger = sentence.find("signed") if "signed" in sentence else len(sentence) - 2
+    text_draft = replace(DRAFT, trigger=(trigger, trigger + 1))
+    candidates = SimpleNamespace(linguistics=Linguistics(((0, len(sentence)),), ()))
+    found = find_attribution(sentence, candidates, text_draft)
+
+    assert (found.source and found.source.text, found.cue and found.cue.text) == (source, cue)

@@ -3,27 +3,45 @@ from pathlib import Path
 
 import pytest
 
-import accordant
-from corpus.serialize import claim_to_dict
+from benchmarks.floors import moved
+from pipeline.assess import read_sets, read_with
 from pipeline.evaluate import score
-from pipeline.gold import read_gold
 
-FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+CONTENT = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+FLOORS = [(name, measure) for name, values in CONTENT["floors"].items() for measure in values]
 
 
 @pytest.fixture(scope="module")
-def result(model_folder, evaluation):  # noqa: ARG001 - skips where there is no model
-    """The scores of the shipped model, at its own threshold, on the documents that are only ever scored."""
-    gold = read_gold(evaluation / "dev")
-    nlp = accordant.load()
-    documents = [{"id": name, "title": document["title"], "text": document["text"]} for name, document in gold.items()]
-    claims = {
-        name: [claim_to_dict(claim) for claim in found] for name, found in zip(gold, nlp.pipe(documents), strict=True)
-    }
-    return score(claims, gold)
+def results(model_folder):  # noqa: ARG001 - skips where there is no model
+    """The scores of the shipped model, at its own threshold, on documents that nothing was trained on."""
+    return {name: score(read_with("fast", documents), documents) for name, documents in read_sets()}
 
 
-@pytest.mark.parametrize("measure", FLOORS)
-def test_no_score_falls_below_its_floor(result, measure):
-    """A change may raise a floor; one that lowers it says why in the changelog."""
-    assert result[measure]["f1"] >= FLOORS[measure], f"{measure} has F1 {result[measure]['f1']}"
+@pytest.mark.parametrize(("name", "measure"), FLOORS)
+def test_no_score_falls_below_its_floor(results, name, measure):
+    """A change may raise a floor with `benchmarks.floors`; to lower one it takes a reason."""
+    if name not in results:
+        pytest.skip("the evaluation files are not at hand")
+    found = results[name][measure]
+    value = found["f1"] if isinstance(found, dict) else found
+
+    assert value >= CONTENT["floors"][name][measure], f"{measure} of the {name} is {value}"
+
+
+def test_every_lowered_floor_has_its_reason():
+    """Nobody lowers a floor in silence."""
+    assert all(one["reason"] and one["floors"] for one in CONTENT["lowered"])
+
+
+def test_floors_go_up_by_themselves_and_down_only_when_told():
+    """A better score lifts its floor; a worse one is reported, and moves it only with the flag."""
+    old = {"dev": {"claim": 0.5, "strict": 0.3}}
+    measured = {"dev": {"claim": 0.6, "strict": 0.25}}
+
+    kept, fallen = moved(old, measured, lower=False)
+    lowered, _ = moved(old, measured, lower=True)
+
+    assert kept == {"dev": {"claim": 0.58, "strict": 0.3}}
+    assert lowered == {"dev": {"claim": 0.58, "strict": 0.23}}
+    assert len(fallen) == 1
+    assert fallen[0].startswith("strict of the dev")

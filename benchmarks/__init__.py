@@ -1,0 +1,1 @@
+"""Measurements that no test makes: baselines, other people's data, background texts."""

@@ -1,0 +1,1 @@
+"""When a cooperation takes place: time expressions as intervals of the calendar."""
