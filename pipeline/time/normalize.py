@@ -52,7 +52,8 @@ def normalize(words: str, published: date | None, *, ahead: bool = False) -> Int
         return _between(match, published, ahead=ahead)
     for pattern, make in ((_SINCE, _since), (_BY, _by), (_BEFORE, _before), (_AFTER, _after)):
         if match := pattern.fullmatch(text):
-            whole = _point(match["rest"], published, ahead=ahead or pattern is _BY)
+            by = text.startswith(("by ", "no later", "not later", "before "))
+            whole = _point(match["rest"], published, ahead=ahead or by)
             return make(whole) if whole else None
     whole = _point(text, published, ahead=ahead)
     return Interval(*whole) if whole else None
@@ -72,6 +73,8 @@ def _between(match: re.Match[str], published: date | None, *, ahead: bool) -> In
         last = first[:2] + last
     if re.fullmatch(r"\d\d?", first) and (of := re.fullmatch(r"\d+ (.*)", last)):
         first += " " + of[1]
+    elif (of_month := re.match(r"([a-z]+) \d+\Z", first)) and re.match(r"\d\d? (?:19|20)\d\d\Z", last):
+        first, last = f"{first} {last[-4:]}", f"{of_month[1]} {last}"
     elif (end := _YEAR_AT_END.search(last)) and not _YEAR_AT_END.search(" " + first):
         first += end[0]
     a = _point(first, published, ahead=ahead)

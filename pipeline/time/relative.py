@@ -96,16 +96,18 @@ def _season(m: Mapping[str, str], at: At) -> Closed:
     return next(one for one in reversed(candidates) if one.first <= at.day)
 
 
-def _ago(m: Mapping[str, str], at: At) -> Closed:
-    """As exact as the unit: "three weeks ago" is that week, "two years ago" that year."""
+def _ago(m: Mapping[str, str], at: At) -> Closed | None:
+    """As exact as the unit: "three weeks ago" is that week, "two years ago" that year; decades are no such measure."""
     sign = -1 if m["way"].endswith("ago") or m["way"] == "earlier" else 1
     number, unit = sign * count(m["number"]), m["unit"]
     if unit in {"day", "night"}:
         return day(at.day + timedelta(days=number))
     if unit in {"week", "fortnight"}:
         return week(at.day + timedelta(days=number * (7 if unit == "week" else 14)))
+    if unit == "decade":
+        return None
     there = shifted(at.day, number * _MONTHS[unit])
-    return year(there.year) if unit in {"year", "decade"} else month(there.month, there.year)
+    return year(there.year) if unit == "year" else month(there.month, there.year)
 
 
 def _span(m: Mapping[str, str], at: At) -> Closed:

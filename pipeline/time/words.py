@@ -31,7 +31,7 @@ _DASHES = re.compile(r"\s*[–—]\s*|\s+-\s+")
 def plain(words: str) -> str:
     """An expression in lower case, without quotes, articles and commas, every dash a hyphen."""
     text = re.sub(r"[\"“”‘,.;:]+(?=\s|\Z)|(?<!\w)[\"“”‘’']", "", words.lower())
-    text = _DASHES.sub("-", text.replace("’", "'"))
+    text = _DASHES.sub("-", text.replace("’", "'")).replace("year's end", "end of the year")
     return re.sub(r"\s+", " ", re.sub(r"\bthe ", "", text)).strip()
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from corpus.annotated import ARTICLES, STANDOFF, check_annotated, read_annotated, to_standoff
+from corpus.annotated import ARTICLES, STANDOFF, TEST, check_annotated, read_annotated, to_standoff
 from corpus.check_annotations import check_annotations
 from corpus.errors import AnnotationError
 from corpus.standoff import join_text, normalize, normalize_title, read_standoff
@@ -128,8 +128,27 @@ def test_all_annotations_that_ship_pass(monkeypatch):
 
     documents, claims = check_annotations()
 
-    assert documents == len([*ARTICLES.glob("*.json"), *STANDOFF.glob("*.json")])
+    assert documents == len([path for folder in (ARTICLES, STANDOFF, TEST) for path in folder.glob("*.json")])
     assert claims > documents
+
+
+def test_the_test_set_is_large_and_of_other_topics():
+    """Forty articles are kept apart, on topics that no model has been trained on."""
+    test = list(read_annotated(TEST))
+    trained = {document.topic for document in read_annotated(ARTICLES)}
+
+    assert len(test) >= 40
+    assert len({document.topic for document in test}) == len(test)
+    assert trained.isdisjoint(document.topic for document in test)
+
+
+def test_a_test_article_on_a_topic_that_is_trained_on_is_an_error(tmp_path):
+    """The checker holds the sets apart."""
+    path = next(iter(sorted(ARTICLES.glob("*.json"))))
+    (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+
+    with pytest.raises(AnnotationError, match="topic"):
+        check_annotations(test=tmp_path)
 
 
 def test_articles_that_ship_are_named_after_their_files():

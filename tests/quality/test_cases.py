@@ -1,7 +1,11 @@
+import csv
+from datetime import date
+
 import pytest
 
 from pipeline.candidates import CandidateFinder
-from tests.quality.cases import description_is_right, form_is_right, read_cases
+from pipeline.time.normalize import normalize
+from tests.quality.cases import HERE, description_is_right, form_is_right, read_cases
 
 FORMS, DESCRIPTIONS = list(read_cases("surface_forms.csv")), list(read_cases("descriptions.csv"))
 
@@ -40,3 +44,17 @@ def test_descriptions_and_pronouns_stand_for_the_right_members(find):
     right = sum(description_is_right(case, find) for case in DESCRIPTIONS)
 
     assert right / len(DESCRIPTIONS) >= 0.85
+
+
+def test_time_expressions_of_the_corpus_are_read_as_they_were_labelled():
+    """At least nine in ten expressions drawn from annotated articles give exactly the interval that a reader gave."""
+    with (HERE / "times.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    right = 0
+    for row in rows:
+        found = normalize(row["words"], date.fromisoformat(row["published"]), ahead=row["ahead"] == "1")
+        days = tuple(one.isoformat() if one else "" for one in found) if found else ("", "")
+        right += days == (row["from"], row["to"])
+
+    assert len(rows) >= 150
+    assert right / len(rows) >= 0.9
