@@ -46,8 +46,10 @@ def _weekday(m: Mapping[str, str], at: At) -> Closed:
 
 
 def _period(m: Mapping[str, str], at: At) -> Closed | None:
-    """A week, month, quarter or year of the calendar, the weekend of a week; decades count from today."""
+    """A week, month, quarter or year of the calendar, or a weekend; past ones and decades count from today."""
     step, unit = _STEP[m["which"]], m["unit"]
+    if m["which"] == "past":
+        return None if unit == "weekend" else _span({**m, "number": ""}, at)
     if unit in {"week", "weekend"}:
         whole = week(at.day + timedelta(days=7 * step))
         return whole if unit == "week" else Closed(whole.last - timedelta(days=1), whole.last)
@@ -141,7 +143,7 @@ _READINGS: tuple[tuple[str, Reading], ...] = (
      lambda m, at: _date({"month": m["month"] or m["m2"], "day": m["day"] or m["d2"]}, at)),
     (rf"(?:{_WHICH} )?{SEASON}", _season),
     (rf"{NUMBER} {UNIT} (?P<way>ago|earlier|from now|from today)", _ago),
-    (rf"(?:{_WHICH}) (?:{NUMBER} )?{UNIT}", _span),
+    (rf"{_WHICH} {NUMBER} {UNIT}", _span),
     (r"(?P<side>earlier|later) this (?P<unit>week|month|quarter|year)", _rest),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern), reading) for pattern, reading in _READINGS)

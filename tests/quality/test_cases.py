@@ -46,9 +46,10 @@ def test_descriptions_and_pronouns_stand_for_the_right_members(find):
     assert right / len(DESCRIPTIONS) >= 0.85
 
 
-def test_time_expressions_of_the_corpus_are_read_as_they_were_labelled():
-    """At least nine in ten expressions drawn from annotated articles give exactly the interval that a reader gave."""
-    with (HERE / "times.csv").open(encoding="utf-8", newline="") as file:
+@pytest.mark.parametrize(("name", "floor"), [("times.csv", 0.9), ("times_blind.csv", 0.85)])
+def test_time_expressions_give_the_interval_that_a_reader_gave(name, floor):
+    """Expressions of annotated articles, and others by a writer who had not seen the rules, at both ends."""
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     right = 0
     for row in rows:
@@ -57,4 +58,4 @@ def test_time_expressions_of_the_corpus_are_read_as_they_were_labelled():
         right += days == (row["from"], row["to"])
 
     assert len(rows) >= 150
-    assert right / len(rows) >= 0.9
+    assert right / len(rows) >= floor
