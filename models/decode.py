@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from models.windows import Window, WindowMention
 TRIGGER_FLOOR = 0.2
 """Tag probability from which a word may be a trigger; calibration weighs it later."""
 PROGRAM_FLOOR = 0.5
+_NO_NAMES = frozenset("the a an as at by for from in its of on that their this to under with and or".split())  # noqa: SIM905
+"""Words that begin with a capital at the beginning of a sentence and name nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,9 @@ class Decoder:
     def __call__(self, document: DocumentInput, windows: list[Window], states: list[Floats]) -> DocumentPrediction:
         """Find triggers and programs in each window's target and judge the mentions around each trigger."""
         tags = [self._heads.tokens(window_states) for window_states in states]
-        found = [list(_spans(tag[1], window, PROGRAM_FLOOR)) for tag, window in zip(tags, windows, strict=True)]
+        found = [list(_names(document.text, tag[1], window)) for tag, window in zip(tags, windows, strict=True)]
         new = _NewPrograms(document)
-        windows = [
-            new.extend(window, [span for span, _ in spans]) for window, spans in zip(windows, found, strict=True)
-        ]
+        windows = [new.extend(window, spans) for window, spans in zip(windows, found, strict=True)]
         is_program = [entity.is_program for entity in document.entities] + [True] * len(new.places)
         frequencies = document.frequencies()
         triggers = []
@@ -68,6 +69,16 @@ class Decoder:
         return DocumentPrediction(
             tuple(triggers), {first + n: tuple(places) for n, places in enumerate(new.places.values())}
         )
+
+
+def _names(text: str, tags: Floats, window: Window) -> Iterator[tuple[int, int]]:
+    """Spans of tokens that are tagged as programs and written like names: whole words, one of them with a capital."""
+    for span, _ in _spans(tags, window, PROGRAM_FLOOR):
+        start, end = _whole_words(window, text, span)
+        first, last = _characters(window, (start, end))
+        words = re.findall(r"\w[\w.&’'-]+", text[first:last])
+        if any(re.search(r"[A-Z]", word) and word.lower() not in _NO_NAMES for word in words):
+            yield start, end
 
 
 def _spans(tags: Floats, window: Window, floor: float) -> Iterator[tuple[tuple[int, int], float]]:

@@ -37,11 +37,11 @@ class Pipeline:
     """Claims out of texts. Make one with `load`; it may be called any number of times."""
 
     def __init__(self, extractor: Extractor) -> None:
-        self._extract = extractor
+        self.extractor = extractor
 
     def __call__(self, document: Readable) -> list[Claim]:
         """Return the claims of one text or document, in the order of the text."""
-        return self._extract(as_document(document))
+        return self.extractor(as_document(document))
 
     def pipe(self, documents: Iterable[Readable]) -> Iterator[list[Claim]]:
         """Yield the claims of each document, in the order given."""

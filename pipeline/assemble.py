@@ -78,7 +78,7 @@ def _draft(
     programs = _entities(trigger, ROLES.index("program"))
     if not programs and not many.intersection(roles[Role.PARTICIPANT]):
         roles[Role.PARTICIPANT] = _paired(trigger, roles)
-    if not roles[Role.PARTICIPANT]:
+    if not _can_cooperate(roles[Role.PARTICIPANT], programs, many):
         return None
     features = claim_features(trigger, roles[Role.PARTICIPANT], programs)
     domains = [(domain, float(p)) for domain, p in zip(DOMAINS, trigger.labels.domains, strict=True)]
@@ -97,6 +97,11 @@ def _draft(
         calibration.confidence(features),
         features,
     )
+
+
+def _can_cooperate(participants: Sequence[int], programs: Sequence[int], many: frozenset[int]) -> bool:
+    """Whether there are two sides: two actors, one that is several, or one and a program that supplies the other."""
+    return len(participants) > 1 or (bool(participants) and bool(programs or many.intersection(participants)))
 
 
 def _paired(trigger: TriggerPrediction, roles: Mapping[Role, tuple[int, ...]]) -> tuple[int, ...]:

@@ -122,6 +122,12 @@ def test_programs_without_a_candidate_become_entities():
     assert set(prediction.triggers[0].roles) == {0, 1}
 
 
+@pytest.mark.parametrize("tags", [{1: BEGIN}, {2: BEGIN}, {5: BEGIN, 6: INSIDE, 7: INSIDE}])
+def test_words_that_are_not_written_like_a_name_are_no_program(tags):
+    """A tag on verbs and function words proposes nothing."""
+    assert decode(FakeHeads({}, tags)).programs == {}
+
+
 def test_programs_that_a_candidate_stands_for_are_not_doubled():
     """A tag on words that a known program covers changes nothing."""
     known = Candidate(17, 26, MentionKind.PROGRAM, 0)
