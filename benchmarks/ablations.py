@@ -15,7 +15,6 @@ from pathlib import Path
 
 from safetensors.numpy import load_file
 
-from corpus.serialize import claim_to_dict
 from models.encoder import OnnxEncoder
 from models.heads import Floats, Heads, MentionStates
 from models.load import load_reader
@@ -23,7 +22,7 @@ from models.reader import JointReader
 from models.registry import InstalledModel, find_model
 from models.windows import Window, WindowMaker
 from pipeline.api import as_document, load
-from pipeline.assess import Documents, read_sets
+from pipeline.assess import Documents, claims_of, read_sets
 from pipeline.evaluate import score
 from pipeline.extract import Extractor
 
@@ -77,11 +76,7 @@ def _in_full(checkpoint: Path, path: Path) -> Path:
 def scores(reader: JointReader, extractor: Extractor, documents: Documents) -> str:
     """The main measures of a variant, at the shipped threshold."""
     extract = replace(extractor, read=reader)
-    predicted = {}
-    for name, one in documents.items():
-        fields = {"id": name, **{key: one[key] for key in ("title", "text", "published") if one.get(key)}}
-        predicted[name] = [claim_to_dict(claim) for claim in extract(as_document(fields))]
-    found = score(predicted, documents)
+    found = score(claims_of(lambda one: extract(as_document(one)), documents), documents)
     return ", ".join(f"{measure} {found[measure]['f1']:.3f}" for measure in ("claim", "strict", "dyad", "program"))
 
 

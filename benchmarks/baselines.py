@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import sys
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -28,8 +29,7 @@ from pipeline.evaluate import Record, count, summarize
 from pipeline.linguistics import read_sentences
 from pipeline.train_model import read_documents
 
-BUCKETS, STEPS, RATE, PENALTY = 1 << 17, 60, 0.5, 1e-5
-Sentences = Iterator[tuple[int, int]]
+BUCKETS, PASSES, RATE, PENALTY = 1 << 17, 6, 0.1, 1e-5
 Floats = NDArray[np.float32]
 
 
@@ -69,14 +69,7 @@ def _names(country: Any) -> Iterator[str]:
 def _features(sentence: str) -> NDArray[np.int64]:
     words = re.findall(r"[a-z]+", sentence.lower())
     pairs = [f"{a} {b}" for a, b in pairwise(words)]
-    return np.array(sorted({_bucket(one) for one in (*words, *pairs)}), dtype=np.int64)
-
-
-def _bucket(words: str) -> int:
-    number = 0
-    for character in words:
-        number = (number * 31 + ord(character)) % BUCKETS
-    return number
+    return np.array(sorted({zlib.crc32(one.encode()) % BUCKETS for one in (*words, *pairs)}), dtype=np.int64)
 
 
 def _fit(documents: Sequence[Annotated]) -> tuple[Floats, float]:
@@ -88,12 +81,12 @@ def _fit(documents: Sequence[Annotated]) -> tuple[Floats, float]:
             examples.append((_features(document.text[start:end]), any(start <= at < end for at in starts)))
     weights, squares = np.zeros(BUCKETS, np.float32), np.full(BUCKETS, 1e-3, np.float32)
     bias, order = 0.0, np.random.default_rng(1)
-    for _ in range(STEPS // 10):
+    for _ in range(PASSES):
         for number in order.permutation(len(examples)):
             features, right = examples[number]
             error = right - 1 / (1 + np.exp(-(weights[features].sum() + bias)))
             squares[features] += error**2
-            weights[features] += RATE / 5 * (error / np.sqrt(squares[features]) - PENALTY * weights[features])
+            weights[features] += RATE * (error / np.sqrt(squares[features]) - PENALTY * weights[features])
             bias += 0.01 * error
     return weights, float(bias)
 

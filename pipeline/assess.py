@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.annotated import TEST, read_annotated
+from corpus.claim import Claim
 from corpus.serialize import claim_to_dict
-from pipeline.api import load
+from pipeline.api import Readable, load
 from pipeline.evaluate import Record, count, counts_as_claim, ids, pair_claims, summarize
 from pipeline.gold import read_gold
 
@@ -34,12 +35,16 @@ Predicted = Mapping[str, Sequence[Record]]
 
 def read_with(model: str, documents: Documents) -> dict[str, list[Record]]:
     """The claims that a model finds in documents, by their names."""
-    nlp = load(model)
-    sources = (
-        {"id": name, **{k: one[k] for k in ("title", "text", "published") if one.get(k)}}
-        for name, one in documents.items()
-    )
-    return {name: [claim_to_dict(c) for c in claims] for name, claims in zip(documents, nlp.pipe(sources), strict=True)}
+    return claims_of(load(model), documents)
+
+
+def claims_of(read: Callable[[Readable], Sequence[Claim]], documents: Documents) -> dict[str, list[Record]]:
+    """The claims that are read in documents, by their names."""
+    result: dict[str, list[Record]] = {}
+    for name, one in documents.items():
+        fields = {"id": name, **{key: one[key] for key in ("title", "text", "published") if one.get(key)}}
+        result[name] = [claim_to_dict(claim) for claim in read(fields)]
+    return result
 
 
 def intervals(counted: Sequence[Counter[str]]) -> dict[str, tuple[float, float, float]]:

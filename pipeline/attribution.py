@@ -65,21 +65,21 @@ def find_attribution(text: str, candidates: Candidates, draft: ClaimDraft) -> At
         return Attribution(kind=draft.attribution)
     sentences = candidates.linguistics.sentences
     for number in _where(text, sentences, draft):
-        if found := sorted(_stated(text, *sentences[number]), key=lambda one: _distance(one, draft.trigger)):
-            return Attribution(
-                kind=draft.attribution, source=_span(text, found[0].source), cue=_span(text, found[0].cue)
-            )
+        stated = _stated(text, *sentences[number])
+        if found := min(stated, key=lambda one: _distance(one, draft.trigger), default=None):
+            return Attribution(kind=draft.attribution, source=_span(text, found.source), cue=_span(text, found.cue))
     return Attribution(kind=draft.attribution)
 
 
 def _where(text: str, sentences: tuple[Place, ...], draft: ClaimDraft) -> Iterator[int]:
     """The sentences in which a source may stand, the likeliest first."""
-    numbers = [draft.sentence, draft.sentence - 1, draft.sentence + 1]
+    numbers = (draft.sentence, draft.sentence - 1, draft.sentence + 1)
+    yield from (number for number in numbers if 0 <= number < len(sentences))
     around = next((m.span() for m in _QUOTES.finditer(text) if m.start() < draft.trigger[0] < m.end()), None)
-    if around:
-        holding = [n for n, (start, end) in enumerate(sentences) if start < around[1] and around[0] < end]
-        numbers += [holding[0], holding[-1], holding[0] - 1, holding[-1] + 1] if holding else []
-    return (number for number in dict.fromkeys(numbers) if 0 <= number < len(sentences))
+    holding = [n for n, (start, end) in enumerate(sentences) if around and start < around[1] and around[0] < end]
+    if holding:
+        ends = (holding[0], holding[-1], holding[0] - 1, holding[-1] + 1)
+        yield from (number for number in ends if 0 <= number < len(sentences))
 
 
 def _distance(one: Stated, trigger: Place) -> tuple[bool, int]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TextIO, TypeVar
+from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
 
 import typer
 
 from corpus.errors import AccordantError, UnreadableSourceError
+
+if TYPE_CHECKING:
+    from corpus.document import Document
 
 UNREADABLE = UnreadableSourceError.exit_status
 
@@ -70,6 +73,20 @@ class Console:
             sys.stderr.flush()
         if number:
             sys.stderr.write("\r\x1b[K")
+
+
+def each_document(
+    sources: list[str], console: Console, find: Callable[[Document], list[T]], what: str
+) -> Iterator[tuple[Document, list[T]]]:
+    """Yield each readable document with what is found in it; what cannot be read is reported and passed over."""
+    from corpus.readers import read_documents
+    from pipeline.api import as_document
+
+    for raw in read_documents(sources, console.error):
+        document = as_document(raw)
+        found = find(document)
+        console.detail(f"{document.source}: {len(found)} {what}")
+        yield document, found
 
 
 @contextmanager

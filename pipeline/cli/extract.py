@@ -19,6 +19,7 @@ from pipeline.cli.common import (
     Quiet,
     Sources,
     Verbose,
+    each_document,
     errors_to_exit_status,
     opened,
 )
@@ -71,7 +72,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     console = Console(quiet=quiet, verbose=verbose)
     with errors_to_exit_status(), opened(output) as out:
         pipeline = load_pipeline(profile, min_confidence, actors, programs)
-        results = extract_documents(sources, pipeline, console)
+        results = each_document(sources, console, pipeline, "claims")
         chosen = format_ or (Format.TABLE if out.isatty() else Format.JSONL)
         count = _render(console.progress(results, "documents"), "explain" if explain else chosen, out)
     console.note(
@@ -86,20 +87,6 @@ def load_pipeline(profile: str, min_confidence: float | None, actors: Path | Non
     from pipeline.api import load
 
     return load(profile, min_confidence=min_confidence, actors=actors, programs=programs)
-
-
-def extract_documents(
-    sources: list[str], pipeline: Pipeline, console: Console
-) -> Iterator[tuple[Document, list[Claim]]]:
-    """Yield each readable document with its claims; what cannot be read is reported and passed over."""
-    from corpus.readers import read_documents
-    from pipeline.api import as_document
-
-    for raw in read_documents(sources, console.error):
-        document = as_document(raw)
-        claims = pipeline(document)
-        console.detail(f"{document.source}: {len(claims)} claims")
-        yield document, claims
 
 
 def _render(results: Iterator[tuple[Document, list[Claim]]], style: str, out: object) -> tuple[int, int]:

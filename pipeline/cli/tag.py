@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import Annotated
 
 import typer
 
@@ -18,13 +17,10 @@ from pipeline.cli.common import (
     Quiet,
     Sources,
     Verbose,
+    each_document,
     errors_to_exit_status,
     opened,
 )
-
-if TYPE_CHECKING:
-    from corpus.document import Document
-    from pipeline.tag import Tag
 
 
 class TagFormat(StrEnum):
@@ -56,29 +52,16 @@ def tag(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     accordant tag corpus.jsonl -f jsonl -o mentions.jsonl
     accordant tag article.txt --actors my-region.csv
     """  # noqa: D301 - Click keeps the lines after a backspace character as they are
+    from pipeline.api import make_finder
     from pipeline.formats.tags import write_tags_jsonl, write_tags_table
+    from pipeline.linguistics import read_sentences
+    from pipeline.tag import find_tags
 
     console = Console(quiet=quiet, verbose=verbose)
     with errors_to_exit_status(), opened(output) as out:
-        results = console.progress(tag_documents(sources, actors, programs, console), "documents")
+        find = partial(find_tags, make_finder(actors, programs, read_sentences))
+        results = console.progress(each_document(sources, console, find, "mentions"), "documents")
         table = format_ is TagFormat.TABLE or (format_ is None and out.isatty())
         (write_tags_table if table else write_tags_jsonl)(results, out)
     if console.failures:
         raise typer.Exit(UNREADABLE)
-
-
-def tag_documents(
-    sources: list[str], actors: Path | None, programs: Path | None, console: Console
-) -> Iterator[tuple[Document, list[Tag]]]:
-    """Yield each readable document with its mentions; what cannot be read is reported and passed over."""
-    from corpus.readers import read_documents
-    from pipeline.api import as_document, make_finder
-    from pipeline.linguistics import read_sentences
-    from pipeline.tag import find_tags
-
-    find = make_finder(actors, programs, read_sentences)
-    for raw in read_documents(sources, console.error):
-        document = as_document(raw)
-        tags = find_tags(find, document)
-        console.detail(f"{document.source}: {len(tags)} mentions")
-        yield document, tags

@@ -27,10 +27,10 @@ _PREPOSITION = re.compile(r"(?:in|on|at|during|throughout|over|of|for|within|as 
 _SINCE = re.compile(
     r"(?:(?:ever )?since|from|starting(?: in| from)?|beginning in|as of|as from) (?P<rest>.*?)(?: on(?:wards?)?)?"
 )
-_BY = re.compile(
-    r"(?:by|until|till|up to|through|no later than|not later than|to|before(?= (?:end|close) of)) (?P<rest>.*)"
-)
-_BEFORE = re.compile(r"(?:before|prior to|ahead of) (?P<rest>.*)")
+_BY = re.compile(r"(?:by|no later than|not later than|before(?= (?:end|close) of)) (?P<rest>.*)")
+_UNTIL = re.compile(r"(?:until|till|up to|through|to) (?P<rest>.*)")
+_BEFORE = re.compile(r"before (?P<rest>.*)")
+_PRIOR = re.compile(r"(?:prior to|ahead of) (?P<rest>.*)")
 _AFTER = re.compile(r"(?:after|following) (?P<rest>.*)")
 _RANGE = re.compile(
     r"(?:between (?P<a>.+?) and (?P<b>.+)|from (?P<c>.+?)(?: to | until | till | through |-)(?P<d>.+)"
@@ -50,10 +50,9 @@ def normalize(words: str, published: date | None, *, ahead: bool = False) -> Int
     text = plain(words)
     if match := _RANGE.fullmatch(text):
         return _between(match, published, ahead=ahead)
-    for pattern, make in ((_SINCE, _since), (_BY, _by), (_BEFORE, _before), (_AFTER, _after)):
+    for pattern, make, points_ahead in _OPEN:
         if match := pattern.fullmatch(text):
-            by = text.startswith(("by ", "no later", "not later", "before "))
-            whole = _point(match["rest"], published, ahead=ahead or by)
+            whole = _point(match["rest"], published, ahead=ahead or points_ahead)
             return make(whole) if whole else None
     whole = _point(text, published, ahead=ahead)
     return Interval(*whole) if whole else None
@@ -96,3 +95,14 @@ def _before(whole: Closed) -> Interval:
 
 def _after(whole: Closed) -> Interval:
     return Interval(whole.last + timedelta(days=1), None)
+
+
+_OPEN = (
+    (_SINCE, _since, False),
+    (_BY, _by, True),
+    (_UNTIL, _by, False),
+    (_BEFORE, _before, True),
+    (_PRIOR, _before, False),
+    (_AFTER, _after, False),
+)
+"""What opens an interval: its pattern, what it makes of a point in time, and whether a bare one lies ahead."""
