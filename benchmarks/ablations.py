@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from safetensors.numpy import load_file
 
 from models.encoder import OnnxEncoder
-from models.heads import Floats, Heads, MentionStates
+from models.heads import Discourse, Floats, Heads, MentionStates
 from models.load import load_reader
 from models.reader import JointReader
 from models.registry import InstalledModel, find_model
@@ -36,13 +36,12 @@ class SameSentenceHeads(Heads):
         window: Window,
         trigger: tuple[int, int],
         mentions: MentionStates,  # noqa: ARG002 - those of all sentences
-        frequencies: Mapping[int, int],
-        programs: Sequence[bool],
+        discourse: Discourse,
     ) -> dict[int, Floats]:
         """Roles of the mentions in the sentence."""
         here = int(window.sentences[trigger[0]])
         narrow = replace(window, mentions=tuple(m for m in window.mentions if m.sentence == here))
-        return super().roles(states, narrow, trigger, self.mentions(states, narrow), frequencies, programs)
+        return super().roles(states, narrow, trigger, self.mentions(states, narrow), discourse)
 
 
 def variants(model: InstalledModel, checkpoint: Path | None, scratch: Path) -> Iterator[tuple[str, JointReader]]:
@@ -62,12 +61,12 @@ def variants(model: InstalledModel, checkpoint: Path | None, scratch: Path) -> I
 def _in_full(checkpoint: Path, path: Path) -> Path:
     import torch
 
+    from models.bases import find_base
     from models.export import export_encoder
     from models.network import JointModel
-    from models.train import load_encoder
-    from pipeline.train_model import find_base
+    from models.pretrained import load_encoder
 
-    model = JointModel(load_encoder(find_base()))
+    model = JointModel(load_encoder(find_base("fast")))
     model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
     export_encoder(model.eval(), path, int8=False)
     return path

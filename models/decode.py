@@ -8,15 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.heads import Floats, Heads, Labels
+from corpus.labels import Role
+from models.heads import NOTHING_EARLIER, ROLES, Discourse, Floats, Heads, Labels
 from models.inputs import DocumentInput, MentionKind
 from models.windows import Window, WindowMention
 
 TRIGGER_FLOOR = 0.2
 """Tag probability from which a word may be a trigger; calibration weighs it later."""
-PROGRAM_FLOOR = 0.5
+PROGRAM_FLOOR = 0.7
 _NO_NAMES = frozenset("the a an as at by for from in its of on that their this to under with and or".split())  # noqa: SIM905
 """Words that begin with a capital at the beginning of a sentence and name nothing."""
+LIKELY = 0.7
+"""Probability from which a trigger counts as an earlier claim, and an entity as its participant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,20 @@ class Decoder:
         windows = [new.extend(window, spans) for window, spans in zip(windows, found, strict=True)]
         is_program = [entity.is_program for entity in document.entities] + [True] * len(new.places)
         frequencies = document.frequencies()
-        triggers = []
+        triggers: list[TriggerPrediction] = []
+        earlier = NOTHING_EARLIER
         for window, window_states, tag in zip(windows, states, tags, strict=True):
             mentions = self._heads.mentions(window_states, window)
-            for found_span, probability in _spans(tag[0], window, TRIGGER_FLOOR):
+            for found_span, probability in tag_spans(tag[0], window, TRIGGER_FLOOR):
                 span = _whole_words(window, document.text, found_span)
-                roles = self._heads.roles(window_states, window, span, mentions, frequencies, is_program)
+                roles = self._heads.roles(
+                    window_states, window, span, mentions, Discourse(frequencies, is_program, earlier)
+                )
                 labels = self._heads.labels(window_states, window, span)
                 start, end = _characters(window, span)
                 triggers.append(TriggerPrediction(start, end, probability, roles, labels))
+                if probability >= LIKELY and (part := likely_participants(roles)):
+                    earlier = (part, earlier[0])
         first = len(document.entities)
         return DocumentPrediction(
             tuple(triggers), {first + n: tuple(places) for n, places in enumerate(new.places.values())}
@@ -73,7 +81,7 @@ class Decoder:
 
 def _names(text: str, tags: Floats, window: Window) -> Iterator[tuple[int, int]]:
     """Spans of tokens that are tagged as programs and written like names: whole words, one of them with a capital."""
-    for span, _ in _spans(tags, window, PROGRAM_FLOOR):
+    for span, _ in tag_spans(tags, window, PROGRAM_FLOOR):
         start, end = _whole_words(window, text, span)
         first, last = _characters(window, (start, end))
         words = re.findall(r"\w[\w.&’'-]+", text[first:last])
@@ -81,7 +89,13 @@ def _names(text: str, tags: Floats, window: Window) -> Iterator[tuple[int, int]]
             yield start, end
 
 
-def _spans(tags: Floats, window: Window, floor: float) -> Iterator[tuple[tuple[int, int], float]]:
+def likely_participants(roles: Mapping[int, Floats]) -> frozenset[int]:
+    """The entities that most probably take part."""
+    place = ROLES.index(Role.PARTICIPANT) + 1
+    return frozenset(entity for entity, probabilities in roles.items() if probabilities[place] >= LIKELY)
+
+
+def tag_spans(tags: Floats, window: Window, floor: float) -> Iterator[tuple[tuple[int, int], float]]:
     """Runs of tokens of the target that are more likely than ``floor`` to be inside a span, cut where one begins."""
     first, last = window.target
     inside = 1 - tags[:, 0]

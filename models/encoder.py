@@ -17,7 +17,13 @@ BATCH = 16
 
 
 class Encoder(Protocol):
-    """Anything that turns the windows of one document into hidden states."""
+    """Anything that turns windows into hidden states.
+
+    ``documents`` is how many documents it should be given at once. Where that is one, the states of a document never
+    depend on another.
+    """
+
+    documents: int
 
     def __call__(self, windows: Sequence[Window]) -> list[Floats]:
         """Return the states ``(T, H)`` of each window, float32, without padding."""
@@ -29,6 +35,8 @@ class OnnxEncoder:
     The windows of a call form batches by themselves: dynamic int8 scales depend on the batch, so a document is never
     mixed with another and gives the same states alone and among many.
     """
+
+    documents = 1
 
     def __init__(self, path: Path, threads: int = 0) -> None:
         import onnxruntime as ort

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.labels import AttributionKind, Domain, Modality, Status
-from models.heads import DOMAINS, KINDS, MODALITIES, STATUSES, pair_features
+from corpus.labels import STANDARD, AttributionKind, LabelSet, Modality, Role
+from models.heads import KINDS, MODALITIES, NOTHING_EARLIER, ROLES, pair_features
 from models.inputs import DocumentInput
 from models.windows import Window, token_span
 
 OUT, BEGIN, INSIDE = 0, 1, 2
-IGNORED = -100
-"""Label of tokens that are not judged: outside the target of their window."""
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +23,15 @@ class GoldClaim:
 
     trigger: tuple[int, int]
     roles: Mapping[int, int]
-    domains: tuple[Domain, ...]
-    status: Status
+    domains: tuple[str, ...]
+    status: str
     modality: Modality
     attribution: AttributionKind
+
+    @property
+    def participants(self) -> frozenset[int]:
+        """The entities that take part."""
+        return frozenset(entity for entity, role in self.roles.items() if ROLES[role] == Role.PARTICIPANT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +42,34 @@ class Example:
     document: DocumentInput
     claims: tuple[GoldClaim, ...]
     programs: tuple[tuple[int, int], ...]
+    labels: LabelSet = STANDARD
 
 
 @dataclass(frozen=True, slots=True)
 class TriggerTarget:
-    """One trigger of a window with all that is to be predicted of it."""
+    """One trigger of a window with the probabilities of all that is to be predicted of it; an annotator is certain."""
 
     span: tuple[int, int]
     features: NDArray[np.int64]
-    roles: NDArray[np.int64]
-    """For each mention of the window the role of its entity, counted from 1; 0 is none."""
-    domains: NDArray[np.float32]
-    labels: tuple[int, int, int]
-    """Indices of status, modality and attribution."""
+    roles: Floats
+    """For each mention of the window ``(M, 1 + ROLES)`` what its entity is; the first column is nothing."""
+    domains: Floats
+    labels: tuple[Floats, Floats, Floats]
+    """Of each status, modality and kind of attribution."""
 
 
 @dataclass(frozen=True, slots=True)
 class WindowTarget:
-    """A window with its token labels ``(T,)`` and its triggers."""
+    """A window with the probabilities of its tags ``(T, 3)``, zero outside its target, and its triggers."""
 
     window: Window
-    trigger_tags: NDArray[np.int64]
-    program_tags: NDArray[np.int64]
+    trigger_tags: Floats
+    program_tags: Floats
     triggers: tuple[TriggerTarget, ...]
     is_program: NDArray[np.bool_]
     """For each mention of the window, whether its entity is a program."""
+    states: NDArray[np.float16] | None = None
+    """What a teacher's encoder says of the tokens, to be learnt as well: ``(T, H of the teacher)``."""
 
 
 def window_target(example: Example, window: Window) -> WindowTarget:
@@ -71,12 +78,21 @@ def window_target(example: Example, window: Window) -> WindowTarget:
     tagged = {name: _tags(window, spans) for name, spans in tags.items()}
     frequencies = example.document.frequencies()
     triggers = []
-    for claim in example.claims:
+    earlier = NOTHING_EARLIER
+    for claim in sorted(example.claims, key=lambda claim: claim.trigger):
         span = span_in_target(window, *claim.trigger)
         if span is not None:
-            triggers.append(_trigger_target(claim, window, span, frequencies))
-    programs = np.array([example.document.entities[m.entity].is_program for m in window.mentions], dtype=np.bool_)
+            triggers.append(
+                _trigger_target(claim, window, span, pair_features(window, span, frequencies, earlier), example.labels)
+            )
+        earlier = (claim.participants, earlier[0])
+    programs = program_mentions(example.document, window)
     return WindowTarget(window, tagged["trigger"], tagged["program"], tuple(triggers), programs)
+
+
+def program_mentions(document: DocumentInput, window: Window) -> NDArray[np.bool_]:
+    """For each mention of the window, whether its entity is a program."""
+    return np.array([document.entities[m.entity].is_program for m in window.mentions], dtype=np.bool_)
 
 
 def span_in_target(window: Window, start: int, end: int) -> tuple[int, int] | None:
@@ -86,25 +102,36 @@ def span_in_target(window: Window, start: int, end: int) -> tuple[int, int] | No
     return (first + span.start, first + span.stop) if span.stop > span.start else None
 
 
-def _tags(window: Window, spans: list[tuple[int, int]]) -> NDArray[np.int64]:
-    tags = np.full(len(window.ids), IGNORED, dtype=np.int64)
+def _tags(window: Window, spans: list[tuple[int, int]]) -> Floats:
+    tags = np.full(len(window.ids), OUT, dtype=np.int64)
     first, last = window.target
-    tags[first:last] = OUT
     for start, end in spans:
         span = span_in_target(window, start, end)
         if span is not None:
             tags[span[0] : span[1]] = INSIDE
             tags[span[0]] = BEGIN
-    return tags
+    sure = _certain(tags, 3)
+    sure[:first] = sure[last:] = 0
+    return sure
+
+
+def _certain(numbers: Sequence[int] | NDArray[np.int64], count: int) -> Floats:
+    """Rows that are 1 at the given numbers, 0 elsewhere."""
+    rows: Floats = np.eye(count, dtype=np.float32)[np.asarray(numbers, dtype=np.int64)]
+    return rows
 
 
 def _trigger_target(
-    claim: GoldClaim, window: Window, span: tuple[int, int], frequencies: Mapping[int, int]
+    claim: GoldClaim, window: Window, span: tuple[int, int], features: NDArray[np.int64], labels: LabelSet
 ) -> TriggerTarget:
     return TriggerTarget(
         span,
-        pair_features(window, span, frequencies),
-        np.array([claim.roles.get(m.entity, -1) + 1 for m in window.mentions], dtype=np.int64),
-        np.array([domain in claim.domains for domain in DOMAINS], dtype=np.float32),
-        (STATUSES.index(claim.status), MODALITIES.index(claim.modality), KINDS.index(claim.attribution)),
+        features,
+        _certain([claim.roles.get(m.entity, -1) + 1 for m in window.mentions], len(ROLES) + 1),
+        np.array([domain in claim.domains for domain in labels.domains], dtype=np.float32),
+        (
+            _certain([labels.statuses.index(claim.status)], len(labels.statuses))[0],
+            _certain([MODALITIES.index(claim.modality)], len(MODALITIES))[0],
+            _certain([KINDS.index(claim.attribution)], len(KINDS))[0],
+        ),
     )

@@ -9,26 +9,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.labels import AttributionKind, Domain, Modality, Role, Status
+from corpus.labels import STANDARD, AttributionKind, LabelSet, Modality, Role
 from models.inputs import MentionKind
 from models.windows import OUTSIDE, Window, WindowMention
 
 Floats = NDArray[np.float32]
+Earlier = tuple[frozenset[int], frozenset[int]]
+"""The participants of the last claim before a trigger, and of the one before that."""
+NOTHING_EARLIER: Earlier = (frozenset(), frozenset())
 
-DOMAINS, STATUSES = tuple(Domain), tuple(Status)
+
+class Discourse(NamedTuple):
+    """What a document has said: how often each entity is named, which are programs, and who took part last."""
+
+    frequencies: Mapping[int, int]
+    programs: Sequence[bool]
+    earlier: Earlier = NOTHING_EARLIER
+
+
 MODALITIES, KINDS = tuple(Modality), tuple(AttributionKind)
-LABEL_SIZES = (len(DOMAINS), len(STATUSES), len(MODALITIES), len(KINDS))
 ROLES = (*Role, "program")
 """What a mention can be to a trigger; being nothing is the zero that the others are measured against."""
 
 LOCATIONS = 12
 KINDS_OF_MENTIONS = len(MentionKind)
-FEATURES = LOCATIONS + KINDS_OF_MENTIONS + 6 + 2 + 2 + 2
-"""Rows of the table of pair features: location, mention kind, frequency, and three flags."""
+FEATURES = LOCATIONS + KINDS_OF_MENTIONS + 6 + 2 + 2 + 2 + 4
+"""Rows of the table of pair features: location, mention kind, frequency, three flags, and part in earlier claims."""
 FLAGS = LOCATIONS + KINDS_OF_MENTIONS + 6
 NEAR = 12
 """Tokens within which a mention counts as near its trigger."""
@@ -36,7 +47,7 @@ NEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What the label heads say of one trigger; probabilities, in the order of the constants above."""
+    """What the label heads say of one trigger: probabilities, in the order of a `LabelSet` and the constants above."""
 
     domains: Floats
     status: Floats
@@ -52,15 +63,17 @@ class MentionStates:
     projected: Floats
 
 
-def pair_features(window: Window, trigger: tuple[int, int], frequencies: Mapping[int, int]) -> NDArray[np.int64]:
-    """Rows ``(M, 6)`` of the feature table that describe how each mention stands to the trigger."""
+def pair_features(
+    window: Window, trigger: tuple[int, int], frequencies: Mapping[int, int], earlier: Earlier = NOTHING_EARLIER
+) -> NDArray[np.int64]:
+    """Rows ``(M, 7)`` of the feature table that describe how each mention stands to the trigger."""
     sentence = int(window.sentences[trigger[0]])
     here = {mention.entity for mention in window.mentions if mention.sentence == sentence}
     nearest: dict[int, int] = {}
     for mention in window.mentions:
         gap = _gap(mention, trigger)
         nearest[mention.entity] = min(gap, nearest.get(mention.entity, gap))
-    rows = np.zeros((len(window.mentions), 6), dtype=np.int64)
+    rows = np.zeros((len(window.mentions), 7), dtype=np.int64)
     for row, mention in zip(rows, window.mentions, strict=True):
         count = frequencies.get(mention.entity, 0)
         row[:] = (
@@ -70,6 +83,7 @@ def pair_features(window: Window, trigger: tuple[int, int], frequencies: Mapping
             FLAGS + (mention.entity in here),
             FLAGS + 2 + (nearest[mention.entity] == _gap(mention, trigger)),
             FLAGS + 4 + (len(here) >= 2),  # noqa: PLR2004 - two actors make a cooperation without looking further
+            FLAGS + 6 + (mention.entity in earlier[0]) + 2 * (mention.entity in earlier[1]),
         )
     return rows
 
@@ -103,10 +117,10 @@ def sigmoid(logits: Floats) -> Floats:
 
 
 class Heads:
-    """The trained heads; ``weights`` are named as in `models.network.JointHeads`."""
+    """The trained heads: ``weights`` as `models.network.JointHeads` names them, ``labels`` as they tell them apart."""
 
-    def __init__(self, weights: Mapping[str, Floats]) -> None:
-        self._w = weights
+    def __init__(self, weights: Mapping[str, Floats], labels: LabelSet = STANDARD) -> None:
+        self._w, self.label_set = weights, labels
 
     def tokens(self, states: Floats) -> tuple[Floats, Floats]:
         """Probabilities ``(T, 3)`` of outside, begin, inside, for triggers and for programs."""
@@ -119,7 +133,7 @@ class Heads:
         around = states[window.sentences == window.sentences[trigger[0]]]
         weights = softmax(around @ self._linear("query", own) / np.sqrt(states.shape[1]).astype(np.float32))
         hidden = np.maximum(self._linear("label_hidden", np.concatenate([own, weights @ around])), 0)
-        domains, status, modality, kind = np.split(self._linear("labels", hidden), np.cumsum(LABEL_SIZES)[:-1])
+        domains, status, modality, kind = np.split(self._linear("labels", hidden), np.cumsum(self.label_set.sizes)[:-1])
         return Labels(sigmoid(domains), softmax(status), softmax(modality), softmax(kind))
 
     def mentions(self, states: Floats, window: Window) -> MentionStates:
@@ -136,15 +150,16 @@ class Heads:
         window: Window,
         trigger: tuple[int, int],
         mentions: MentionStates,
-        frequencies: Mapping[int, int],
-        programs: Sequence[bool],
+        discourse: Discourse,
     ) -> dict[int, Floats]:
         """For each entity of the window, the probabilities of nothing and of each of `ROLES`."""
         if not window.mentions:
             return {}
         width, weight = states.shape[1], self._w["role_hidden.weight"]
         own = states[trigger[0] : trigger[1]].mean(axis=0)
-        features = self._w["features.weight"][pair_features(window, trigger, frequencies)].sum(axis=1)
+        features = self._w["features.weight"][
+            pair_features(window, trigger, discourse.frequencies, discourse.earlier)
+        ].sum(axis=1)
         product = mentions.states @ (weight[:, 2 * width :] * own).T
         hidden = np.maximum(weight[:, :width] @ own + mentions.projected + product + features, 0)
         logits = self._linear("roles", hidden)
@@ -152,7 +167,8 @@ class Heads:
         for row, mention in enumerate(window.mentions):
             by_entity.setdefault(mention.entity, []).append(row)
         return {
-            entity: _role_probabilities(logits[rows], is_program=programs[entity]) for entity, rows in by_entity.items()
+            entity: _role_probabilities(logits[rows], is_program=discourse.programs[entity])
+            for entity, rows in by_entity.items()
         }
 
     def _linear(self, name: str, values: Floats) -> Floats:

@@ -20,6 +20,7 @@ class MentionKind(IntEnum):
     ANAPHOR = 7
     PROGRAM = 8
     WEAK = 9
+    LOOSE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Candidate:
     kind: MentionKind
     entity: int | None
     in_title: bool = False
+    shown: bool = True
+    """Whether the encoder is told of it; not of what only an annotator knows, or the tags of the model itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Entity:
     id: str
     name: str
     is_program: bool = False
+    is_group: bool = False
+    """Whether it is an unresolved group, which only its own words stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +59,4 @@ class DocumentInput:
 
     def frequencies(self) -> Counter[int]:
         """How often each entity is mentioned."""
-        return Counter(candidate.entity for candidate in self.candidates if candidate.entity is not None)
+        return Counter(one.entity for one in self.candidates if one.entity is not None and one.shown)

@@ -1,21 +1,31 @@
-"""Loading an installed model for use, without torch."""
+"""Loading an installed model for use: without torch, except on a GPU."""
 
 from __future__ import annotations
 
+import importlib.util
+
 from tokenizers import Tokenizer
 
-from models.encoder import OnnxEncoder
+from corpus.errors import DeviceError, MissingExtraError
+from models.encoder import Encoder, OnnxEncoder
 from models.heads import Heads
 from models.reader import JointReader
 from models.registry import InstalledModel
 from models.windows import WindowMaker
 
+DOCUMENTS = 32
+"""Documents whose windows share batches on a GPU."""
 
-def load_reader(model: InstalledModel, threads: int = 0) -> JointReader:
-    """Load a model on ONNX Runtime; ``threads`` 0 leaves their number to the runtime.
+
+def load_reader(model: InstalledModel, threads: int = 0, device: str = "cpu") -> JointReader:
+    """Load a model, on ONNX Runtime for ``cpu``, in torch for ``cuda`` and its like.
+
+    ``threads`` 0 leaves their number to the runtime.
 
     Raises:
         ModelFileError: a file is missing or is not the published one.
+        DeviceError: the device is unknown or not there.
+        MissingExtraError: torch is needed and not installed.
     """
     from safetensors.numpy import load_file
 
@@ -23,5 +33,28 @@ def load_reader(model: InstalledModel, threads: int = 0) -> JointReader:
     tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    heads = Heads(load_file(model.folder / "heads.safetensors"))
-    return JointReader(WindowMaker(tokenizer), OnnxEncoder(model.folder / "encoder.onnx", threads), heads)
+    heads = Heads(load_file(model.folder / "heads.safetensors"), model.card.labels)
+    if device == "cpu":
+        encode: Encoder = OnnxEncoder(model.folder / "encoder.onnx", threads)
+    else:
+        encode = _torch_encoder(model, device)
+    return JointReader(WindowMaker(tokenizer), encode, heads)
+
+
+def _torch_encoder(model: InstalledModel, device: str) -> Encoder:
+    if device.partition(":")[0] != "cuda":
+        raise DeviceError(device, "unknown; cpu, cuda and cuda:N are known")
+    for package in ("torch", "transformers", "peft", "onnx"):
+        if importlib.util.find_spec(package) is None:
+            raise MissingExtraError(package, "train")
+    import torch
+
+    if not torch.cuda.is_available():
+        raise DeviceError(device, "torch finds no CUDA device on this machine")
+    number = int(device.partition(":")[2] or 0)
+    if number >= torch.cuda.device_count():
+        raise DeviceError(device, f"there are {torch.cuda.device_count()}, counted from 0")
+    from models.revive import load_torch
+    from models.torch_encoder import TorchEncoder
+
+    return TorchEncoder(load_torch(model), device, DOCUMENTS)

@@ -13,16 +13,17 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - the field's usual name
 
-from models.encoder import BATCH, pad
-from models.examples import IGNORED, WindowTarget
-from models.heads import FEATURES, LABEL_SIZES, ROLES, Floats
-from models.inputs import MentionKind
+from corpus.labels import STANDARD, LabelSet
+from models.encoder import pad
+from models.examples import WindowTarget
+from models.heads import FEATURES, ROLES
 from models.windows import Window
 
 HIDDEN = 256
 """Width of the role and label layers."""
 RARE = -2.5
 """Logit that domains start from: each is right for one claim in twelve or fewer."""
+STATE_WEIGHT = 10.0
 TAG_WEIGHTS = (1.0, 2.0, 2.0)
 """Triggers are one token in thirty; this keeps recall level with precision."""
 
@@ -30,21 +31,22 @@ TAG_WEIGHTS = (1.0, 2.0, 2.0)
 class JointHeads(nn.Module):
     """Trigger and program tags of tokens, roles of mentions, labels of triggers."""
 
-    def __init__(self, width: int, dropout: float = 0.1) -> None:
+    def __init__(self, width: int, dropout: float = 0.1, labels: LabelSet = STANDARD) -> None:
         super().__init__()
+        self.sizes = list(labels.sizes)
         self.tokens = nn.Linear(width, 6)
         self.query = nn.Linear(width, width)
         self.label_hidden = nn.Linear(2 * width, HIDDEN)
-        self.labels = nn.Linear(HIDDEN, sum(LABEL_SIZES))
+        self.labels = nn.Linear(HIDDEN, sum(labels.sizes))
         self.role_hidden = nn.Linear(3 * width, HIDDEN)
         self.features = nn.Embedding(FEATURES, HIDDEN)
         self.roles = nn.Linear(HIDDEN, len(ROLES))
         self.dropout = nn.Dropout(dropout)
         nn.init.normal_(self.features.weight, std=0.05)
-        nn.init.constant_(self.labels.bias[: LABEL_SIZES[0]].data, RARE)
+        nn.init.constant_(self.labels.bias[: labels.sizes[0]].data, RARE)
 
     def label_logits(self, states: Tensor, own: Tensor, same: Tensor) -> Tensor:
-        """Logits ``(K, sum of LABEL_SIZES)`` of triggers.
+        """Logits ``(K, sum of the sizes of the label set)`` of triggers.
 
         ``own`` ``(K, H)`` are the states of the triggers; ``same`` ``(K, T)`` marks their sentences.
         """
@@ -57,7 +59,7 @@ class JointHeads(nn.Module):
     def role_logits(self, own: Tensor, mentions: Tensor, features: Tensor) -> Tensor:
         """Logits ``(K, M, ROLES)`` of every mention ``(M, H)`` for every trigger ``(K, H)``.
 
-        ``features`` ``(K, M, 6)`` are the rows of `models.heads.pair_features`.
+        ``features`` ``(K, M, 7)`` are the rows of `models.heads.pair_features`.
         """
         shape = (len(own), *mentions.shape)
         trigger, mention = own[:, None].expand(shape), mentions[None].expand(shape)
@@ -68,19 +70,22 @@ class JointHeads(nn.Module):
 
 
 class JointModel(nn.Module):
-    """An encoder whose token types are the kinds of mentions, and the heads."""
+    """An encoder whose token types are the kinds of mentions (see `models.pretrained`), and the heads."""
 
-    def __init__(self, encoder: Any, dropout: float = 0.1) -> None:
+    def __init__(self, encoder: Any, dropout: float = 0.1, labels: LabelSet = STANDARD) -> None:
         super().__init__()
         self.encoder = encoder
-        self.heads = JointHeads(encoder.config.hidden_size, dropout)
+        self.labels = labels
+        self.heads = JointHeads(encoder.config.hidden_size, dropout, labels)
         self.half = False
-        _widen_token_types(encoder)
+        self.dtype = torch.bfloat16
+        self.projection: Any = None
+        """From the own states to those of a teacher; only while there is one."""
 
     def states(self, windows: Sequence[Window]) -> Tensor:
         """Hidden states ``(B, T, H)`` of a padded batch."""
         ids, mask, kinds = (torch.from_numpy(array).to(self.device) for array in pad(windows))
-        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.half):
+        with torch.autocast(self.device.type, dtype=self.dtype, enabled=self.half):
             states: Tensor = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=kinds).last_hidden_state
         return states.float()
 
@@ -92,7 +97,7 @@ class JointModel(nn.Module):
     def loss(self, targets: Sequence[WindowTarget]) -> Tensor:
         """The summed loss of all heads on a batch."""
         states = self.states([target.window for target in targets])
-        losses = [self._tag_loss(states, targets)]
+        losses = [self._tag_loss(states, targets), self._state_loss(states, targets)]
         for row, target in enumerate(targets):
             if target.triggers:
                 inside = states[row, : len(target.window.ids)]
@@ -104,29 +109,38 @@ class JointModel(nn.Module):
 
     def _tag_loss(self, states: Tensor, targets: Sequence[WindowTarget]) -> Tensor:
         logits = self.heads.tokens(self.heads.dropout(states))
-        weight = torch.tensor(TAG_WEIGHTS, device=states.device)
         losses = []
         for half, name in ((logits[..., :3], "trigger_tags"), (logits[..., 3:], "program_tags")):
-            tags = torch.full(half.shape[:2], IGNORED)
+            tags = torch.zeros(half.shape)
             for row, target in enumerate(targets):
                 array = getattr(target, name)
                 tags[row, : len(array)] = torch.from_numpy(array)
-            losses.append(
-                F.cross_entropy(half.reshape(-1, 3), tags.reshape(-1).to(states.device), weight, ignore_index=IGNORED)
-            )
+            weighted = (tags * torch.tensor(TAG_WEIGHTS)).to(states.device)
+            losses.append(-(weighted * F.log_softmax(half, 2)).sum() / weighted.sum())
         return 12 * losses[0] + 4 * losses[1]
+
+    def _state_loss(self, states: Tensor, targets: Sequence[WindowTarget]) -> Tensor:
+        """How unlike the teacher's states the own ones are, after a projection that is forgotten after training."""
+        losses = []
+        for row, target in enumerate(targets):
+            if target.states is not None:
+                own = self.projection(states[row, : len(target.states)])
+                taught = torch.from_numpy(target.states).to(states.device).float()
+                losses.append(1 - F.cosine_similarity(own, taught, 1).mean())
+        return STATE_WEIGHT * torch.stack(losses).sum() / len(targets) if losses else states.new_zeros(())
 
     def _label_loss(self, states: Tensor, own: Tensor, target: WindowTarget) -> Tensor:
         numbers = target.window.sentences
         same = np.stack([numbers == numbers[trigger.span[0]] for trigger in target.triggers])
         logits = self.heads.label_logits(states, own, torch.from_numpy(same).to(states.device))
-        domains, *others = torch.split(logits, list(LABEL_SIZES), 1)
+        domains, *others = torch.split(logits, self.heads.sizes, 1)
         gold = torch.from_numpy(np.stack([trigger.domains for trigger in target.triggers])).to(states.device)
         loss = F.binary_cross_entropy_with_logits(domains, gold, reduction="sum")
         for part, labels in zip(
             others, zip(*(trigger.labels for trigger in target.triggers), strict=True), strict=True
         ):
-            loss = loss + F.cross_entropy(part, torch.tensor(labels, device=states.device), reduction="sum")
+            wanted = torch.from_numpy(np.stack(labels)).to(states.device)
+            loss = loss + F.cross_entropy(part, wanted, reduction="sum")
         return loss
 
     def _role_loss(self, states: Tensor, own: Tensor, target: WindowTarget) -> Tensor:
@@ -143,7 +157,7 @@ class JointModel(nn.Module):
         joint = joint.masked_fill(~allowed[None], -1e4)
         joint = torch.cat([joint.new_zeros(*joint.shape[:2], 1), joint], 2)
         gold = torch.from_numpy(np.stack([trigger.roles[first] for trigger in target.triggers])).to(states.device)
-        return F.cross_entropy(joint.flatten(0, 1), gold.flatten(), reduction="sum")
+        return F.cross_entropy(joint.flatten(0, 1), gold.flatten(0, 1), reduction="sum")
 
 
 def _means(spans: Sequence[tuple[int, int]], states: Tensor) -> Tensor:
@@ -154,34 +168,26 @@ def _means(spans: Sequence[tuple[int, int]], states: Tensor) -> Tensor:
     return torch.from_numpy(weights).to(states.device) @ states
 
 
-class TorchEncoder:
-    """A model in memory as an encoder, for validation while training and for GPUs."""
-
-    def __init__(self, model: JointModel) -> None:
-        self._model = model.eval()
-
-    def __call__(self, windows: Sequence[Window]) -> list[Floats]:
-        """Return the states ``(T, H)`` of each window."""
-        states: list[Floats] = []
-        for start in range(0, len(windows), BATCH):
-            part = windows[start : start + BATCH]
-            with torch.inference_mode():
-                output = self._model.states(part).float().cpu().numpy()
-            states += [output[row, : len(window.ids)] for row, window in enumerate(part)]
-        return states
+def with_labels(model: JointModel, labels: LabelSet) -> JointModel:
+    """The same model with more domains or statuses, of which it knows nothing yet; the seed is torch's."""
+    if labels == model.labels:
+        return model
+    new = JointModel(model.encoder, model.heads.dropout.p, labels)
+    state = model.heads.state_dict()
+    own = new.heads.state_dict()
+    places = _places(model.labels, labels)
+    for name in ("labels.weight", "labels.bias"):
+        own[name][places] = state[name]
+        state[name] = own[name]
+    new.heads.load_state_dict(state)
+    return new
 
 
-def head_weights(model: JointModel) -> dict[str, Floats]:
-    """The weights of the heads by name, for `models.heads.Heads`."""
-    return {name: tensor.detach().float().cpu().numpy() for name, tensor in model.heads.state_dict().items()}
-
-
-def _widen_token_types(encoder: Any) -> None:
-    """Give the encoder one token type a kind of mention; all start as the type that it was trained with."""
-    old = encoder.embeddings.token_type_embeddings.weight.data
-    if len(old) == len(MentionKind):
-        return
-    table = nn.Embedding(len(MentionKind), old.shape[1])
-    table.weight.data = old[:1].repeat(len(MentionKind), 1)
-    encoder.embeddings.token_type_embeddings = table
-    encoder.config.type_vocab_size = len(MentionKind)
+def _places(old: LabelSet, new: LabelSet) -> list[int]:
+    """Where each old label's row stands among the new ones."""
+    places: list[int] = []
+    start = 0
+    for before, after in zip(old.sizes, new.sizes, strict=True):
+        places += range(start, start + before)
+        start += after
+    return places

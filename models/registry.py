@@ -1,13 +1,14 @@
 """Installed models: where they lie, what their card says, and whether their files are the ones that were published.
 
-A model is a folder with `model.json`, `encoder.onnx`, `heads.safetensors` and `tokenizer.json`. The one that ships is
-profile ``fast``; others lie in the user's data folder, or wherever a path says.
+A model is a folder with `model.json`, `encoder.onnx`, `config.json`, `heads.safetensors` and `tokenizer.json`. The one
+that ships whole is profile ``fast``; ``accurate`` is built into the user's cache (`models.build`); others lie where a
+path says.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +17,15 @@ from typing import Any
 import msgspec
 
 from corpus.errors import ModelFileError, UnknownModelError
+from corpus.labels import STANDARD, LabelSet
 from models.calibrate import Calibration
+from models.storage import cache_folder
 
 SHIPPED = Path(__file__).parent / "claims_en"
+ADAPTERS = (Path(__file__).parent / "claims_en_accurate",)
+"""Models that ship whole, and as an adapter only."""
 CARD = "model.json"
-FORMAT = 1
+FORMAT = 2
 """Version of the folder's layout and of the meaning of its weights."""
 
 
@@ -37,6 +42,7 @@ class ModelCard:
     """Sha256 of each file, by name."""
     calibration: Calibration
     training: Mapping[str, Any]
+    labels: LabelSet = STANDARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +80,47 @@ def check_digest(path: Path, digest: str, remedy: str) -> None:
         raise ModelFileError(str(path), f"its sha256 is {found[:12]}…, not {digest[:12]}… as published", remedy)
 
 
-def user_models() -> Path:
-    """The folder of the user's own models, by the XDG convention."""
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "accordant" / "models"
+def built_models() -> Path:
+    """The folder of the models that were built on this machine."""
+    return cache_folder() / "models"
 
 
 def installed_models() -> dict[str, InstalledModel]:
-    """All models by profile: the shipped one and those in the user's folder."""
-    folders = [SHIPPED, *(sorted(user_models().iterdir()) if user_models().is_dir() else [])]
+    """All models by profile: the shipped one and those that were built."""
+    folders = [SHIPPED, *(sorted(built_models().iterdir()) if built_models().is_dir() else [])]
     found = [read_model(folder) for folder in folders if (folder / CARD).is_file()]
     return {model.card.profile: model for model in found}
+
+
+def adapters() -> dict[str, InstalledModel]:
+    """The models that ship as what was trained only, by profile; `models.build` makes them whole."""
+    found = [read_model(folder) for folder in ADAPTERS if (folder / CARD).is_file()]
+    return {model.card.profile: model for model in found}
+
+
+def find_adapter(profile: str) -> InstalledModel:
+    """Find the adapter of a profile.
+
+    Raises:
+        UnknownModelError: none ships for that profile.
+    """
+    found = adapters()
+    if profile not in found:
+        raise UnknownModelError(f"{profile} to build", sorted(installed_models()))
+    return found[profile]
+
+
+def remove_model(profile: str) -> Path:
+    """Remove a model that was built on this machine; return the folder where it was.
+
+    Raises:
+        UnknownModelError: none of that profile was built.
+    """
+    model = installed_models().get(profile)
+    if model is None or model.folder.parent != built_models():
+        raise UnknownModelError(f"{profile} that was built here", sorted(installed_models()))
+    shutil.rmtree(model.folder)
+    return model.folder
 
 
 def find_model(name: str | Path) -> InstalledModel:

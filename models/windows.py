@@ -73,7 +73,7 @@ class WindowMaker:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self._cls, self._sep = _token_id(tokenizer, "[CLS]"), _token_id(tokenizer, "[SEP]")
+        self._cls, self._sep = (_token_id(tokenizer, names) for names in (("[CLS]", "<s>"), ("[SEP]", "</s>")))
 
     def __call__(self, document: DocumentInput, shift: int = 0) -> Iterator[Window]:
         """Yield the windows in the order of the text; ``shift`` sentences first, so that training sees other cuts."""
@@ -82,7 +82,9 @@ class WindowMaker:
         titled = [candidate for candidate in document.candidates if candidate.in_title]
         title = self._tokenize(document.title, titled, ())[:TITLE]
         salient = [
-            entity for entity, _ in document.frequencies().most_common() if not document.entities[entity].is_program
+            entity
+            for entity, _ in document.frequencies().most_common()
+            if not document.entities[entity].is_program and not document.entities[entity].is_group
         ]
         for start, end in _targets(text.sentences, shift):
             yield self._window(document, title, text, salient, start, end)
@@ -91,7 +93,7 @@ class WindowMaker:
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
         chars = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
         kinds = np.zeros(len(chars), dtype=np.int64)
-        for candidate in candidates:
+        for candidate in (one for one in candidates if one.shown):
             kinds[token_span(chars, candidate.start, candidate.end)] = candidate.kind
         numbers = np.full(len(chars), OUTSIDE, dtype=np.int64)
         for number, (start, end) in enumerate(sentences):
@@ -144,11 +146,13 @@ class WindowMaker:
         return _Tokens(one + token, np.zeros((1, 2), dtype=np.int64), one, one + OUTSIDE)
 
 
-def _token_id(tokenizer: Tokenizer, token: str) -> int:
-    number = tokenizer.token_to_id(token)
-    if number is None:
-        raise ValueError(f"the tokenizer has no token {token}")
-    return number
+def _token_id(tokenizer: Tokenizer, names: Sequence[str]) -> int:
+    """The id of a special token, by the first of its names that the tokenizer knows (BERT's, MPNet's)."""
+    for name in names:
+        number = tokenizer.token_to_id(name)
+        if number is not None:
+            return number
+    raise ValueError(f"the tokenizer has no token {' or '.join(names)}")
 
 
 def token_span(chars: Ints, start: int, end: int) -> slice:

@@ -45,8 +45,8 @@ class Pipeline:
 
     def pipe(self, documents: Iterable[Readable]) -> Iterator[list[Claim]]:
         """Yield the claims of each document, in the order given."""
-        for document in documents:
-            yield self(document)
+        for _, claims in self.extractor.pipe(map(as_document, documents)):
+            yield claims
 
 
 def load(
@@ -54,6 +54,7 @@ def load(
     *,
     min_confidence: float | None = None,
     threads: int = 0,
+    device: str = "cpu",
     actors: str | Path | None = None,
     programs: str | Path | None = None,
 ) -> Pipeline:
@@ -64,12 +65,15 @@ def load(
         min_confidence: Leave out claims less sure than this; by default the threshold with the best F1 in
             cross-validation.
         threads: Threads of the model; 0 leaves their number to ONNX Runtime.
+        device: ``cpu`` (ONNX Runtime), or ``cuda``, ``cuda:N`` (torch, half precision; needs the train extra).
         actors: A file of your own actors, CSV or JSON lines, added to the table or overriding its rows.
         programs: The same for programs.
 
     Raises:
         UnknownModelError: no such model is installed.
         ModelFileError: a file of the model is missing or is not the published one.
+        DeviceError: the device is unknown or not there.
+        MissingExtraError: the device needs packages that are not installed.
         TableError: a row of your own table is broken.
     """
     model = find_model(profile)
@@ -81,7 +85,8 @@ def load(
         model=model.label,
         config=_configuration_digest(floor, model.card.files, {"actors": actors, "programs": programs}),
     )
-    return Pipeline(Extractor(find, load_reader(model, threads), calibration, provenance, floor))
+    read = load_reader(model, threads, device)
+    return Pipeline(Extractor(find, read, calibration, provenance, floor, model.card.labels))
 
 
 def actor_table(own: str | Path | None = None) -> ActorTable:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
-from corpus.labels import AttributionKind, Domain, Modality, Role, Status
+from corpus.labels import STANDARD, AttributionKind, LabelSet, Modality, Role
 from models.calibrate import Calibration
 from models.decode import DocumentPrediction, TriggerPrediction, top
-from models.heads import DOMAINS, KINDS, MODALITIES, ROLES, STATUSES
+from models.heads import KINDS, MODALITIES, ROLES
 from models.inputs import DocumentInput, MentionKind
 from pipeline.cues import named_domains
 
@@ -21,7 +22,7 @@ NAMED_FLOOR = 0.008
 """The same for a domain that the sentence calls by its name ("cybersecurity")."""
 PARTNER_FLOOR = 0.1
 """Probability from which the likeliest other actor is taken as the partner of a lone state."""
-MANY = frozenset({MentionKind.ORGANIZATION, MentionKind.GROUP})
+MANY = frozenset({MentionKind.ORGANIZATION, MentionKind.GROUP, MentionKind.LOOSE})
 """Kinds of actors that are several, so that one of them may cooperate within itself."""
 
 
@@ -33,8 +34,8 @@ class ClaimDraft:
     trigger: tuple[int, int]
     roles: Mapping[Role, tuple[int, ...]]
     programs: tuple[int, ...]
-    domains: tuple[tuple[Domain, float], ...]
-    status: Status
+    domains: tuple[tuple[str, float], ...]
+    status: str
     modality: Modality
     attribution: AttributionKind
     confidence: float
@@ -46,7 +47,9 @@ class ClaimDraft:
         return self.sentence, self.roles[Role.PARTICIPANT], self.programs, self.status
 
 
-def draft_claims(prediction: DocumentPrediction, document: DocumentInput, calibration: Calibration) -> list[ClaimDraft]:
+def draft_claims(
+    prediction: DocumentPrediction, document: DocumentInput, calibration: Calibration, labels: LabelSet = STANDARD
+) -> list[ClaimDraft]:
     """Return one draft for each trigger that has enough participants, those that say the same joined."""
     drafts: dict[tuple[object, ...], ClaimDraft] = {}
     starts = [start for start, _ in document.sentences]
@@ -54,7 +57,7 @@ def draft_claims(prediction: DocumentPrediction, document: DocumentInput, calibr
     for trigger in prediction.triggers:
         sentence = max(int(np.searchsorted(starts, trigger.start, side="right")) - 1, 0)
         named = named_domains(document.text[slice(*document.sentences[sentence])])
-        draft = _draft(trigger, sentence, many, named, calibration)
+        draft = _draft(trigger, Place(sentence, many, named), calibration, labels)
         if draft is None:
             continue
         other = drafts.get(draft.key)
@@ -67,13 +70,16 @@ def plural_entities(document: DocumentInput) -> frozenset[int]:
     return frozenset(c.entity for c in document.candidates if c.entity is not None and c.kind in MANY)
 
 
-def _draft(
-    trigger: TriggerPrediction,
-    sentence: int,
-    many: frozenset[int],
-    named: frozenset[str],
-    calibration: Calibration,
-) -> ClaimDraft | None:
+class Place(NamedTuple):
+    """Where a trigger stands: its sentence, the document's entities that are several, the domains named there."""
+
+    sentence: int
+    many: frozenset[int]
+    named: frozenset[str]
+
+
+def _draft(trigger: TriggerPrediction, place: Place, calibration: Calibration, labels: LabelSet) -> ClaimDraft | None:
+    sentence, many, named = place
     roles = {role: _entities(trigger, ROLES.index(role)) for role in Role}
     programs = _entities(trigger, ROLES.index("program"))
     if not programs and not many.intersection(roles[Role.PARTICIPANT]):
@@ -81,7 +87,7 @@ def _draft(
     if not _can_cooperate(roles[Role.PARTICIPANT], programs, many):
         return None
     features = claim_features(trigger, roles[Role.PARTICIPANT], programs)
-    domains = [(domain, float(p)) for domain, p in zip(DOMAINS, trigger.labels.domains, strict=True)]
+    domains = [(domain, float(p)) for domain, p in zip(labels.domains, trigger.labels.domains, strict=True)]
     likely = [pair for pair in domains if pair[1] >= (NAMED_FLOOR if pair[0] in named else DOMAIN_FLOOR)] or [
         max(domains, key=lambda pair: pair[1])
     ]
@@ -91,7 +97,7 @@ def _draft(
         roles,
         programs,
         tuple(sorted(likely, key=lambda pair: -pair[1])),
-        STATUSES[top(trigger.labels.status)],
+        labels.statuses[top(trigger.labels.status)],
         MODALITIES[top(trigger.labels.modality)],
         KINDS[top(trigger.labels.attribution)],
         calibration.confidence(features),

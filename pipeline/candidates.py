@@ -11,11 +11,13 @@ from models.inputs import DocumentInput
 from pipeline.actors.anaphors import find_anaphors
 from pipeline.actors.entries import members_in
 from pipeline.actors.find import ActorFinder, default_actor_finder
+from pipeline.actors.loose import find_loose_groups
 from pipeline.actors.resolve import Resolution, World, resolve_anaphors
 from pipeline.entities import EntityBuilder, Mentions
 from pipeline.linguistics import Linguistics, read_linguistics
 from pipeline.mentions import ActorMention, Anaphor, ProgramMention
 from pipeline.programs.find import ProgramFinder, default_program_finder
+from pipeline.spans import HasPlace
 
 Linguist = Callable[[str, Sequence[ActorMention]], Linguistics]
 """Segments a text whose actors are known."""
@@ -89,11 +91,16 @@ class CandidateFinder:
         world = self.world(title, found, titled, date)
         sentences = linguistics.sentences
         resolved = tuple(resolve_anaphors(text, sentences, found.actors, found.anaphors, titled.actors, world))
-        actors = tuple(_without_resolved(found.actors, resolved))
-        mentions = Mentions(actors, programs, found.anaphors)
+        actors = list(_without_resolved(found.actors, resolved))
+        named: list[HasPlace] = [*actors, *(one for one in programs if one.known), *found.anaphors]
+        taken = [(one.start, one.end) for one in named]
+        actors += _free(find_loose_groups(text), taken)
+        places = {(one.anaphor.start, one.anaphor.end) for one in resolved}
+        actors += [_as_group(one) for one in found.anaphors if one.plural and (one.start, one.end) not in places]
+        mentions = Mentions(tuple(sorted(actors, key=lambda actor: actor.start)), programs, found.anaphors)
         builder = EntityBuilder(self.actors.name)
-        builder.add(mentions, in_title=False)
-        builder.add(titled, in_title=True)
+        builder.add(mentions, text, in_title=False)
+        builder.add(titled, title, in_title=True)
         builder.point(resolved)
         document = DocumentInput(title, text, sentences, tuple(builder.candidates), tuple(builder.entities))
         return Candidates(document, mentions, linguistics, resolved)
@@ -132,6 +139,17 @@ def _outside(text: str, anaphors: Iterable[Anaphor], actors: Sequence[ActorMenti
         holds = any(one.start < start and end < one.end for start, end in formats.items())
         if holds or text[one.start : one.end].endswith(_NEIGHBOR) or not taken.intersection(range(one.start, one.end)):
             yield one
+
+
+def _as_group(one: Anaphor) -> ActorMention:
+    """An expression that nobody is known for, as a group that the model may choose."""
+    return ActorMention(one.start, one.end, "GROUP", ActorKind.GROUP, one.via, weak=True)
+
+
+def _free(mentions: Iterable[ActorMention], taken: Sequence[tuple[int, int]]) -> Iterator[ActorMention]:
+    """The mentions that no other one overlaps."""
+    places = {place for start, end in taken for place in range(start, end)}
+    return (one for one in mentions if places.isdisjoint(range(one.start, one.end)))
 
 
 def _without_resolved(actors: Iterable[ActorMention], resolved: Sequence[Resolution]) -> Iterator[ActorMention]:

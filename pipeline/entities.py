@@ -32,19 +32,24 @@ class EntityBuilder:
 
     def __init__(self, name: Callable[[str], str]) -> None:
         self._name = name
-        self._numbers: dict[tuple[str, bool], int] = {}
+        self._numbers: dict[tuple[str, str, bool], int] = {}
         self.entities: list[Entity] = []
         self.candidates: list[Candidate] = []
 
-    def add(self, mentions: Mentions, *, in_title: bool) -> None:
-        """Add the mentions of the text or of its title."""
+    def add(self, mentions: Mentions, text: str, *, in_title: bool) -> None:
+        """Add the mentions of a text, or of a title; groups are the same where their words are."""
         for anaphor in mentions.anaphors:
             self.candidates.append(Candidate(anaphor.start, anaphor.end, MentionKind.ANAPHOR, None, in_title))
         for program in mentions.programs:
             entity = self._number(program.id, program.name, is_program=True)
-            self.candidates.append(Candidate(program.start, program.end, MentionKind.PROGRAM, entity, in_title))
+            self.candidates.append(
+                Candidate(
+                    program.start, program.end, MentionKind.PROGRAM, entity, in_title, shown=not program.annotated
+                )
+            )
         for actor in mentions.actors:
-            entity = self._number(actor.id, self._name(actor.id), is_program=False)
+            name = text[actor.start : actor.end].lower() if actor.id == "GROUP" else self._name(actor.id)
+            entity = self._number(actor.id, name, is_program=False)
             self.candidates.append(Candidate(actor.start, actor.end, _kind(actor), entity, in_title))
 
     def point(self, resolved: Iterable[Resolution]) -> None:
@@ -56,13 +61,14 @@ class EntityBuilder:
                 self.candidates.append(Candidate(*place, MentionKind.ANAPHOR, entity))
 
     def _number(self, key: str, name: str, *, is_program: bool) -> int:
-        if (key, is_program) not in self._numbers:
-            self._numbers[key, is_program] = len(self.entities)
-            self.entities.append(Entity(key, name, is_program))
-        return self._numbers[key, is_program]
+        same = (key, name if key == "GROUP" else "", is_program)
+        if same not in self._numbers:
+            self._numbers[same] = len(self.entities)
+            self.entities.append(Entity(key, name, is_program, is_group=key == "GROUP"))
+        return self._numbers[same]
 
 
 def _kind(actor: ActorMention) -> MentionKind:
     if actor.weak:
-        return MentionKind.WEAK
+        return MentionKind.LOOSE if actor.kind is ActorKind.GROUP else MentionKind.WEAK
     return _KINDS.get(actor.kind) or _STATE_KINDS.get(actor.via, MentionKind.STATE)

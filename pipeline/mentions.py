@@ -32,6 +32,8 @@ class ProgramMention:
     id: str
     name: str
     known: bool = False
+    annotated: bool = False
+    """Whether only an annotation tells of it, as at run time only the model's tags would."""
 
 
 @dataclass(frozen=True, slots=True)

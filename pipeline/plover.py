@@ -29,7 +29,7 @@ from typing import NamedTuple
 from corpus.claim import Plover
 from corpus.labels import Domain, Modality, Status
 
-_EVENTS = {
+_EVENTS: dict[str, str] = {
     Status.PROPOSED: "REQUEST",
     Status.PLEDGED: "AGREE",
     Status.AGREED: "AGREE",
@@ -60,7 +60,7 @@ class Act(NamedTuple):
 
 
 def plover_event(
-    status: Status, modality: Modality, domains: Sequence[Domain], participants: Sequence[str], act: Act | None = None
+    status: str, modality: Modality, domains: Sequence[str], participants: Sequence[str], act: Act | None = None
 ) -> Plover | None:
     """Return the PLOVER event of a claim by the table above, or None where PLOVER codes nothing."""
     if modality in {Modality.POSSIBLE, Modality.CONDITIONAL, Modality.NEGATED}:
@@ -80,7 +80,7 @@ def plover_event(
     return Plover(event=event, mode=None, actor=actor, recipient=recipient)
 
 
-def _in_force(status: Status, domains: Sequence[Domain], words: str) -> str | None:
+def _in_force(status: str, domains: Sequence[str], words: str) -> str | None:
     talks = list(domains) == [Domain.DIPLOMACY]
     if status not in {Status.ONGOING, Status.COMPLETED}:
         return "CONSULT" if status is Status.CONSIDERED and talks else None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import cast
 
 from corpus.claim import Actor, Claim, DocumentReference, DomainConfidence, Evidence, Provenance, Span
 from corpus.document import Document
-from corpus.labels import Role
+from corpus.labels import Domain, Role, Status
 from corpus.visible import visible
 from models.decode import DocumentPrediction
 from pipeline.assemble import ClaimDraft
@@ -61,8 +62,10 @@ class RecordMaker:
             trigger=self._span(*draft.trigger),
             actors=tuple(sorted(actors, key=lambda actor: (actor.start, actor.id))),
             programs=tuple(sorted(programs, key=lambda program: (program.start, program.id))),
-            domains=tuple(DomainConfidence(code=code, confidence=round(p, 4)) for code, p in draft.domains),
-            status=draft.status,
+            domains=tuple(
+                DomainConfidence(code=cast("Domain", code), confidence=round(p, 4)) for code, p in draft.domains
+            ),
+            status=cast("Status", draft.status),  # or, as a domain, one of a user's own, which the schema does not know
             modality=draft.modality,
             attribution=find_attribution(self.document.text, self.candidates, draft),
             time=wording.time(self.document.metadata.published),

@@ -69,14 +69,16 @@ class _Sentence:
         own = participants & self._mentioned(clause)
         return own if own and draft.programs else participants
 
-    def _status(self, draft: ClaimDraft, clause: Place) -> Status:
+    def _status(self, draft: ClaimDraft, clause: Place) -> str:
         """A cooperation that is an object of talk or thought ("discussed deepening ties") is considered."""
         start, end = draft.trigger
         weighed = _WEIGHED.search(self.text, max(clause[0], start - 40), start)
         return Status.CONSIDERED if weighed and _GERUND.match(self.text, start, end) else draft.status
 
     def _whole_lists(self, participants: set[int], clause: Place) -> set[int]:
-        numbers = {entity.id: n for n, entity in enumerate(self.candidates.input.entities) if not entity.is_program}
+        numbers = {
+            one.id: n for n, one in enumerate(self.candidates.input.entities) if not (one.is_program or one.is_group)
+        }
         lists = named_together(self.text, self.candidates.mentions.actors, clause)
         lists += [
             one.ids

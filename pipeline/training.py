@@ -15,14 +15,16 @@ from corpus.claim import Claim, Provenance
 from corpus.clean.offsets import IdentityMap
 from corpus.document import Document, Metadata
 from corpus.errors import AnnotationError
+from corpus.labels import STANDARD, LabelSet
 from corpus.serialize import claim_to_dict
 from models.calibrate import Calibration, calibration_error, fit_calibration
 from models.decode import DocumentPrediction
 from models.encoder import OnnxEncoder
 from models.export import export_encoder
 from models.heads import Heads
-from models.network import JointModel, head_weights
+from models.network import JointModel
 from models.reader import JointReader
+from models.torch_encoder import head_weights
 from models.train import TrainingSettings, load_tokenizer, train
 from models.windows import WindowMaker
 from pipeline.assemble import ClaimDraft, draft_claims
@@ -47,10 +49,11 @@ class HeldOut:
     document: Annotated
     candidates: Candidates
     prediction: DocumentPrediction
+    labels: LabelSet = STANDARD
 
     def claims(self, find: CandidateFinder, calibration: Calibration) -> list[tuple[ClaimDraft, Claim]]:
         """The claims at the calibration's threshold."""
-        drafts = draft_claims(self.prediction, self.candidates.input, calibration)
+        drafts = draft_claims(self.prediction, self.candidates.input, calibration, self.labels)
         drafts = [draft for draft in drafts if draft.confidence >= calibration.threshold]
         drafts = refine(drafts, self.candidates, self.document.text)
         document = plain_document(self.document)
@@ -69,8 +72,9 @@ def folds(documents: Sequence[Annotated], count: int) -> list[list[Annotated]]:
 def fit(
     documents: Sequence[Annotated], find: CandidateFinder, base: Path, settings: TrainingSettings, **run: Any
 ) -> JointModel:
-    """Train on annotated documents; ``run`` is passed to `models.train.train` (checkpoints, report)."""
-    return train([make_example(document, find) for document in documents], base, settings, **run)
+    """Train on annotated documents; ``run`` is passed to `models.train.train` (start, labels, checkpoints, report)."""
+    labels = run.get("labels", STANDARD)
+    return train([make_example(document, find, labels) for document in documents], base, settings, **run)
 
 
 def hold_out(model: JointModel, base: Path, documents: Sequence[Annotated], find: CandidateFinder) -> list[HeldOut]:
@@ -78,11 +82,12 @@ def hold_out(model: JointModel, base: Path, documents: Sequence[Annotated], find
     with tempfile.TemporaryDirectory() as scratch:
         encoder = Path(scratch) / "encoder.onnx"
         export_encoder(model, encoder)
-        read = JointReader(WindowMaker(load_tokenizer(base)), OnnxEncoder(encoder), Heads(head_weights(model)))
+        heads = Heads(head_weights(model), model.labels)
+        read = JointReader(WindowMaker(load_tokenizer(base)), OnnxEncoder(encoder), heads)
         result = []
         for document in documents:
             candidates = find(document.title, document.text, date=document.published)
-            result.append(HeldOut(document, candidates, read(candidates.input)))
+            result.append(HeldOut(document, candidates, read(candidates.input), model.labels))
         return result
 
 

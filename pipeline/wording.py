@@ -35,8 +35,10 @@ class Wording:
         They are a mention in the evidence, a pronoun or description there that points to a mention elsewhere, a mention
         in the sentence, the nearest earlier one, or the first later one.
         """
-        key = self.candidates.input.entities[entity].id
-        mentions = [mention for mention in self.candidates.mentions.actors if mention.id == key]
+        known = self.candidates.input.entities[entity]
+        key, mentions = known.id, [one for one in self.candidates.mentions.actors if one.id == known.id]
+        if known.is_group:
+            mentions = [one for one in mentions if self.text[one.start : one.end].lower() == known.name]
         inside = [mention for mention in mentions if _inside(mention, self.span)]
         pointing = self._pointing(key, self.span) or self._pointing(key, sentence)
         around = [mention for mention in mentions if _inside(mention, sentence)]

@@ -76,15 +76,16 @@ class Console:
 
 
 def each_document(
-    sources: list[str], console: Console, find: Callable[[Document], list[T]], what: str
+    sources: list[str],
+    console: Console,
+    find: Callable[[Iterable[Document]], Iterable[tuple[Document, list[T]]]],
+    what: str,
 ) -> Iterator[tuple[Document, list[T]]]:
     """Yield each readable document with what is found in it; what cannot be read is reported and passed over."""
     from corpus.readers import read_documents
     from pipeline.api import as_document
 
-    for raw in read_documents(sources, console.error):
-        document = as_document(raw)
-        found = find(document)
+    for document, found in find(map(as_document, read_documents(sources, console.error))):
         console.detail(f"{document.source}: {len(found)} {what}")
         yield document, found
 

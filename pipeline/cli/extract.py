@@ -45,7 +45,10 @@ def extract(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         Format | None, typer.Option("--format", "-f", help="How to print; table on a terminal, jsonl otherwise.")
     ] = None,
     output: Output = None,
-    profile: Annotated[str, typer.Option(help="fast, accurate, or the folder of a model.")] = "fast",
+    profile: Annotated[
+        str, typer.Option("--profile", "--model", help="fast, accurate, or the folder of a model.")
+    ] = "fast",
+    device: Annotated[str, typer.Option(help="cpu, or cuda (cuda:N) with the train extra.")] = "cpu",
     min_confidence: Annotated[
         float | None,
         typer.Option(min=0.0, max=1.0, help="Leave out less sure claims; default: the best F1 in cross-validation."),
@@ -71,8 +74,8 @@ def extract(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     """  # noqa: D301 - Click keeps the lines after a backspace character as they are
     console = Console(quiet=quiet, verbose=verbose)
     with errors_to_exit_status(), opened(output) as out:
-        pipeline = load_pipeline(profile, min_confidence, actors, programs)
-        results = each_document(sources, console, pipeline, "claims")
+        pipeline = load_pipeline(profile, device, min_confidence, actors, programs)
+        results = each_document(sources, console, pipeline.extractor.pipe, "claims")
         chosen = format_ or (Format.TABLE if out.isatty() else Format.JSONL)
         count = _render(console.progress(results, "documents"), "explain" if explain else chosen, out)
     console.note(
@@ -82,11 +85,13 @@ def extract(  # noqa: PLR0913, PLR0917 - a command has the options that it has
         raise typer.Exit(UNREADABLE)
 
 
-def load_pipeline(profile: str, min_confidence: float | None, actors: Path | None, programs: Path | None) -> Pipeline:
+def load_pipeline(
+    profile: str, device: str, min_confidence: float | None, actors: Path | None, programs: Path | None
+) -> Pipeline:
     """Load the model and the tables."""
     from pipeline.api import load
 
-    return load(profile, min_confidence=min_confidence, actors=actors, programs=programs)
+    return load(profile, device=device, min_confidence=min_confidence, actors=actors, programs=programs)
 
 
 def _render(results: Iterator[tuple[Document, list[Claim]]], style: str, out: object) -> tuple[int, int]:

@@ -14,7 +14,7 @@ def info() -> None:
     from importlib.metadata import PackageNotFoundError, version
 
     from corpus.annotated import FOLDER
-    from models.registry import installed_models, user_models
+    from models.registry import built_models, installed_models
     from pipeline.actors.table import load_actors
     from pipeline.api import accordant_version
     from pipeline.programs.table import load_programs
@@ -35,5 +35,5 @@ def info() -> None:
         typer.echo(
             f"tables        {len(actors.actors)} actors, {len(actors.aliases)} aliases, {len(load_programs())} programs"
         )
-        typer.echo(f"your models   {user_models()}")
+        typer.echo(f"built models  {built_models()}")
         typer.echo(f"annotations   {FOLDER}")

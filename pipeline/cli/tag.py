@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +21,10 @@ from pipeline.cli.common import (
     errors_to_exit_status,
     opened,
 )
+
+if TYPE_CHECKING:
+    from corpus.document import Document
+    from pipeline.tag import Tag
 
 
 class TagFormat(StrEnum):
@@ -59,7 +63,11 @@ def tag(  # noqa: PLR0913, PLR0917 - a command has the options that it has
 
     console = Console(quiet=quiet, verbose=verbose)
     with errors_to_exit_status(), opened(output) as out:
-        find = partial(find_tags, make_finder(actors, programs, read_sentences))
+        finder = make_finder(actors, programs, read_sentences)
+
+        def find(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Tag]]]:
+            return ((document, find_tags(finder, document)) for document in documents)
+
         results = console.progress(each_document(sources, console, find, "mentions"), "documents")
         table = format_ is TagFormat.TABLE or (format_ is None and out.isatty())
         (write_tags_table if table else write_tags_jsonl)(results, out)

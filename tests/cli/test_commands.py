@@ -358,7 +358,7 @@ def test_info_says_what_is_installed_and_where(run):
     done = run("info")
 
     assert done.returncode == 0
-    for word in ("accordant", "python", "spacy", "tables", "your models", "annotations"):
+    for word in ("accordant", "python", "spacy", "tables", "built models", "annotations"):
         assert f"\n{word} " in f"\n{done.stdout}"
 
 

@@ -37,13 +37,13 @@ class FakeHeads:
     def mentions(self, _states, _window):
         """Nothing that `roles` would need."""
 
-    def roles(self, _states, window, trigger, _mentions, _frequencies, programs):
+    def roles(self, _states, window, trigger, _mentions, discourse):
         """Everybody takes part; the trigger is noted."""
         self.asked.append(trigger)
         return {
             m.entity: np.array([0.1, 0.6, 0.1, 0.1, 0.1])
             for m in window.mentions
-            if programs[m.entity] in {True, False}
+            if discourse.programs[m.entity] in {True, False}
         }
 
 

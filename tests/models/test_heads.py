@@ -3,8 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from corpus.labels import AttributionKind, Domain, Modality, Status
-from models.heads import FEATURES, LABEL_SIZES, LOCATIONS, ROLES, Heads, pair_features, sigmoid, softmax
+from corpus.labels import STANDARD, AttributionKind, Domain, Modality, Status
+from models.heads import FEATURES, LOCATIONS, ROLES, Discourse, Heads, pair_features, sigmoid, softmax
 from models.inputs import Candidate, DocumentInput, Entity, MentionKind
 from models.windows import OUTSIDE, Window, WindowMaker, WindowMention
 
@@ -55,13 +55,14 @@ def model(torch, tokenizer):
         "transformers", reason="transformers is not installed; it is needed for training only"
     )
     from models.network import JointModel
+    from models.pretrained import with_kinds
 
     torch.manual_seed(11)
     config = transformers.BertConfig(
         vocab_size=tokenizer.get_vocab_size(), hidden_size=WIDTH, num_hidden_layers=2, num_attention_heads=2,
         intermediate_size=64, max_position_embeddings=512,
     )  # fmt: skip
-    made = JointModel(transformers.BertModel(config, add_pooling_layer=False)).eval()
+    made = JointModel(with_kinds(transformers.BertModel(config, add_pooling_layer=False))).eval()
     for parameter in made.heads.parameters():
         torch.nn.init.normal_(parameter, std=0.15)
     return made
@@ -70,7 +71,7 @@ def model(torch, tokenizer):
 @pytest.fixture(scope="module")
 def numpy_heads(model):
     """The same weights, for NumPy."""
-    from models.network import head_weights
+    from models.torch_encoder import head_weights
 
     return Heads(head_weights(model))
 
@@ -78,7 +79,7 @@ def numpy_heads(model):
 @pytest.fixture(scope="module")
 def states(model, window):
     """The window's hidden states."""
-    from models.network import TorchEncoder
+    from models.torch_encoder import TorchEncoder
 
     return TorchEncoder(model)([window])[0]
 
@@ -107,7 +108,7 @@ def test_labels_equal_those_of_torch(torch, model, numpy_heads, states, window, 
     tensor = torch.from_numpy(states)
     same = torch.from_numpy(window.sentences == window.sentences[span[0]])[None]
     logits = model.heads.label_logits(tensor, tensor[slice(*span)].mean(0)[None], same)[0].detach()
-    domains, *others = logits.split(list(LABEL_SIZES))
+    domains, *others = logits.split(list(STANDARD.sizes))
 
     labels = numpy_heads.labels(states, window, span)
 
@@ -130,8 +131,7 @@ def test_roles_equal_those_of_torch(torch, model, numpy_heads, states, window, w
         window,
         span,
         numpy_heads.mentions(states, window),
-        doc.frequencies(),
-        [e.is_program for e in doc.entities],
+        Discourse(doc.frequencies(), [e.is_program for e in doc.entities]),
     )
 
     assert set(roles) == {0, 1, 2, 3, 4}
@@ -166,8 +166,7 @@ def test_training_joins_mentions_as_the_heads_in_use_do(torch, model, numpy_head
         window,
         trigger.span,
         numpy_heads.mentions(states, window),
-        doc.frequencies(),
-        [e.is_program for e in doc.entities],
+        Discourse(doc.frequencies(), [e.is_program for e in doc.entities]),
     )
 
     expected = -sum(np.log(probabilities[roles.get(entity, -1) + 1]) for entity, probabilities in found.items())
@@ -178,7 +177,7 @@ def test_a_window_without_mentions_has_no_roles(numpy_heads, states, window):
     """Where nobody is named, nobody takes part."""
     empty = replace(window, mentions=())
 
-    assert numpy_heads.roles(states, empty, (5, 6), numpy_heads.mentions(states, empty), {}, []) == {}
+    assert numpy_heads.roles(states, empty, (5, 6), numpy_heads.mentions(states, empty), Discourse({}, [])) == {}
 
 
 def mention(entity, start, sentence, *, in_title=False):
@@ -223,11 +222,21 @@ def test_pair_features_index_the_table():
 
     rows = pair_features(window, (15, 16), frequencies)
 
-    assert rows.shape == (len(MentionKind), 6)
+    assert rows.shape == (len(MentionKind), 7)
     assert rows.max() < FEATURES
-    bounds = [0, 12, 12 + len(MentionKind), 28, 30, 32, 34]
-    for column in range(6):
+    bounds = [0, 12, 12 + len(MentionKind), 29, 31, 33, 35, 39]
+    for column in range(7):
         assert bounds[column] <= rows[:, column].min() <= rows[:, column].max() < bounds[column + 1]
+
+
+def test_pair_features_tell_who_took_part_in_the_claims_before():
+    """The last claim and the one before it are told apart."""
+    mentions = tuple(WindowMention(n, n + 1, n + 2, 0, MentionKind.STATE) for n in range(4))
+    window = Window(np.zeros(20), np.zeros(20), np.zeros((20, 2)), np.zeros(20, dtype=int), (0, 20), mentions)
+
+    rows = pair_features(window, (15, 16), {}, (frozenset({1, 3}), frozenset({2, 3})))
+
+    assert (rows[:, 6] - rows[0, 6]).tolist() == [0, 1, 2, 3]
 
 
 def test_probabilities_survive_large_logits():

@@ -3,12 +3,12 @@ import json
 
 import pytest
 
-from corpus.errors import ModelFileError, UnknownModelError
+from corpus.errors import DeviceError, ModelFileError, UnknownModelError
 from models import registry
 from models.load import load_reader
-from models.registry import find_model, installed_models, read_model
+from models.registry import find_model, installed_models, read_model, remove_model
 
-FILES = {"encoder.onnx": b"encoder", "heads.safetensors": b"heads", "tokenizer.json": b"{}"}
+FILES = {"encoder.onnx": b"encoder", "config.json": b"{}", "heads.safetensors": b"heads", "tokenizer.json": b"{}"}
 
 
 @pytest.fixture
@@ -32,10 +32,10 @@ def write_model():
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    """The user's own data folder, and no model that ships."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    """The folder of built models, and no model that ships."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(registry, "SHIPPED", tmp_path / "shipped")
-    return tmp_path / "data" / "accordant" / "models"
+    return tmp_path / "cache" / "accordant" / "models"
 
 
 def test_a_whole_model_is_read_and_verified(write_model, tmp_path):
@@ -113,7 +113,7 @@ def test_an_unknown_name_lists_what_is_installed(home, write_model):
     with pytest.raises(UnknownModelError) as error:
         find_model("accurate")
 
-    one_line(error, "'accurate'", "installed: mine", "accordant models")
+    one_line(error, "'accurate'", "installed: mine", "accordant models build accurate")
 
 
 @pytest.mark.usefixtures("home")
@@ -153,4 +153,33 @@ def test_the_model_that_ships_is_whole(model_folder):
     model.verify()
 
     assert model.card.profile == "fast"
-    assert set(model.card.files) == {"encoder.onnx", "heads.safetensors", "tokenizer.json"}
+    assert set(model.card.files) == set(FILES)
+
+
+def test_a_built_model_can_be_removed_and_others_cannot(home, write_model, tmp_path):
+    """Only what was built here is taken away."""
+    write_model(tmp_path / "shipped")
+    built = write_model(home / "accurate-1", profile="accurate")
+
+    assert remove_model("accurate") == built
+    assert not built.exists()
+    for profile in ("accurate", "fast"):
+        with pytest.raises(UnknownModelError) as error:
+            remove_model(profile)
+        one_line(error, "built here", "installed: fast")
+    assert (tmp_path / "shipped").exists()
+
+
+@pytest.mark.parametrize(
+    ("device", "words"), [("cuda", "no CUDA device"), ("cuda:3", "no CUDA device"), ("tpu", "unknown")]
+)
+def test_a_device_that_is_not_there_is_named(model_folder, device, words):
+    """Where there is no such device, the error says what to use."""
+    torch = pytest.importorskip("torch", reason="torch is not installed")
+    if torch.cuda.is_available() and device != "tpu":
+        pytest.skip("this machine has a CUDA device")
+
+    with pytest.raises(DeviceError) as error:
+        load_reader(read_model(model_folder), device=device)
+
+    one_line(error, device, words, "--device cpu")

@@ -2,55 +2,18 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.labels import AttributionKind, Domain, Modality, Status
-from models.examples import Example, GoldClaim
-from models.heads import ROLES
-from models.inputs import Candidate, DocumentInput, Entity, MentionKind
+from corpus.labels import Domain, LabelSet, Status
+from models.heads import Heads
 from models.windows import WindowMaker
 
 torch = pytest.importorskip("torch", reason="torch is not installed; it is needed for training only")
-transformers = pytest.importorskip(
-    "transformers", reason="transformers is not installed; it is needed for training only"
-)
+transformers = pytest.importorskip("transformers", reason="transformers is needed for training only")
+pytest.importorskip("peft", reason="peft is needed for training only")
 
-from models.train import TrainingSettings, epoch_batches, train  # noqa: E402 - only where torch is installed
+from models.torch_encoder import TorchEncoder, head_weights  # noqa: E402 - only where torch is installed
+from models.train import TrainingSettings, epoch_batches, load_tokenizer, train  # noqa: E402 - the same
 
 SETTINGS = TrainingSettings(epochs=2, batch=4, encoder_rate=1e-3, head_rate=3e-3, warmup=0.0, half=False, threads=1)
-STATES = ["Kenya", "Uganda", "Peru", "Chile", "Japan", "Italy"]
-
-
-@pytest.fixture(scope="module")
-def base(tokenizer, tmp_path_factory):
-    """The folder of a tiny encoder with random weights."""
-    folder = tmp_path_factory.mktemp("base")
-    torch.manual_seed(5)
-    config = transformers.BertConfig(
-        vocab_size=tokenizer.get_vocab_size(), hidden_size=16, num_hidden_layers=1, num_attention_heads=2,
-        intermediate_size=32, max_position_embeddings=512,
-    )  # fmt: skip
-    transformers.BertModel(config, add_pooling_layer=False).save_pretrained(folder)
-    tokenizer.save(str(folder / "tokenizer.json"))
-    return folder
-
-
-@pytest.fixture(scope="module")
-def examples():
-    """Twelve small documents in which two states sign something."""
-    made = []
-    for number in range(12):
-        one, other = STATES[number % 6], STATES[(number + 1) % 6]
-        text = f"{one} signed the pact with {other}."
-        second = text.index(other)
-        candidates = (
-            Candidate(0, len(one), MentionKind.STATE, 0),
-            Candidate(second, second + len(other), MentionKind.STATE, 1),
-        )
-        document = DocumentInput("", text, ((0, len(text)),), candidates, (Entity("A", one), Entity("B", other)))
-        trigger = text.index("signed"), text.index("signed") + 6
-        role = ROLES.index("participant")
-        labels = (Domain.TRADE,), Status.AGREED, Modality.ASSERTED, AttributionKind.AUTHOR
-        made.append(Example(str(number), document, (GoldClaim(trigger, {0: role, 1: role}, *labels),), ()))
-    return made
 
 
 def weights(model):
@@ -140,7 +103,74 @@ def test_every_epoch_shows_every_window_once(examples, tokenizer):
     assert all(len(batch) <= settings.batch for batch in epoch_batches(examples, make, settings, 0))
 
 
-@pytest.mark.filterwarnings("ignore")  # the exporter of torch warns of its own future
+@pytest.mark.parametrize("adapter", [0, 2])
+def test_a_large_encoder_can_be_trained_whole_or_by_an_adapter(examples, large_base, adapter):
+    """Either way the loss falls; with an adapter, the weights that were there stay as they are."""
+    losses = []
+    settings = replace(SETTINGS, epochs=3, adapter=adapter)
+    before = transformers.AutoModel.from_pretrained(large_base, local_files_only=True).state_dict()
+
+    model = train(examples, large_base, settings, report=lambda _, loss: losses.append(loss))
+
+    assert losses[2] < losses[0]
+    name = "encoder.layer.0.attention.attn.q"
+    kept = model.encoder.model.state_dict()[f"{name}.base_layer.weight" if adapter else f"{name}.weight"]
+    assert torch.equal(kept, before[f"{name}.weight"]) == bool(adapter)
+
+
+def test_an_interrupted_adapter_goes_on_to_the_same_weights(examples, large_base, tmp_path):
+    """Checkpoints hold what an adapter needs."""
+    settings = replace(SETTINGS, adapter=2)
+    whole = weights(train(examples, large_base, settings))
+
+    def stop(epoch, _loss):
+        if epoch == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train(examples, large_base, settings, checkpoints=tmp_path, report=stop)
+
+    assert equal(weights(train(examples, large_base, settings, checkpoints=tmp_path)), whole)
+
+
+def test_padding_does_not_change_what_a_large_encoder_says(examples, large_base, tokenizer):
+    """Places are counted from the first token, however long the others of a batch are."""
+    encode = TorchEncoder(train(examples, large_base, replace(SETTINGS, epochs=1)))
+    [short] = WindowMaker(tokenizer)(examples[0].document)
+    [long] = WindowMaker(tokenizer)(replace(examples[1].document, title="the talks on the pact in Peru"))
+
+    alone, together = encode([short])[0], encode([short, long])[0]
+
+    assert len(long.ids) > len(short.ids)
+    assert torch.allclose(torch.from_numpy(alone), torch.from_numpy(together), atol=1e-5)
+
+
+def test_a_model_is_trained_further_with_own_labels(examples, base):
+    """What a model knew of the other labels is what it starts from; the new ones are learnt."""
+    labels = LabelSet((*Domain, "tourism"), (*Status, "resumed"))
+    first = train(examples, base, SETTINGS)
+    known = first.heads.labels.weight.detach().clone()
+    own = [
+        replace(
+            one, labels=labels, claims=tuple(replace(c, domains=("tourism",), status="resumed") for c in one.claims)
+        )
+        for one in examples
+    ]
+
+    started = train(own, base, replace(SETTINGS, epochs=0), start=lambda: first, labels=labels)
+    grown = started.heads.labels.weight.detach().clone()
+    trained = train(own, base, replace(SETTINGS, epochs=25), start=lambda: started, labels=labels)
+
+    domains, statuses = len(Domain), len(Status)
+    assert torch.equal(grown[:domains], known[:domains])
+    assert torch.equal(grown[domains + 1 : domains + 1 + statuses], known[domains : domains + statuses])
+    assert torch.equal(grown[domains + statuses + 2 :], known[domains + statuses :])
+    [window] = WindowMaker(load_tokenizer(base))(own[0].document)
+    read = Heads(head_weights(trained), labels).labels(TorchEncoder(trained)([window])[0], window, (3, 4))
+    assert read.domains[domains] > 0.5
+    assert read.status.argmax() == statuses
+
+
 def test_a_trained_model_can_be_written_and_read(examples, base, tmp_path, tokenizer):
     """What training exports is a model that the registry finds whole, with nearly the states that torch computes."""
     pytest.importorskip("onnx", reason="onnx is not installed; it is needed for training only")
@@ -150,7 +180,6 @@ def test_a_trained_model_can_be_written_and_read(examples, base, tmp_path, token
     from models.encoder import OnnxEncoder
     from models.export import export_encoder, export_model
     from models.load import load_reader
-    from models.network import TorchEncoder
     from models.registry import read_model
 
     model = train(examples, base, SETTINGS)

@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 
 import accordant
@@ -64,7 +66,8 @@ class Never:
 
 def test_pipe_is_lazy_and_keeps_the_order():
     """Documents are read one by one, as they are asked for."""
-    nlp = Pipeline(lambda document: [document.id])
+    one_by_one = SimpleNamespace(pipe=lambda documents: ((document, [document.id]) for document in documents))
+    nlp = Pipeline(one_by_one)
     documents = (
         {"id": str(number), "text": TEXT} if number < 2 else pytest.fail("read too far") for number in range(3)
     )

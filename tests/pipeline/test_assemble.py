@@ -4,7 +4,7 @@ import pytest
 from corpus.labels import AttributionKind, Domain, Modality, Role, Status
 from models.calibrate import Calibration
 from models.decode import DocumentPrediction, TriggerPrediction
-from models.heads import DOMAINS, KINDS, MODALITIES, STATUSES, Labels
+from models.heads import KINDS, MODALITIES, Labels
 from models.inputs import Candidate, DocumentInput, Entity, MentionKind
 from pipeline.assemble import DOMAIN_FLOOR, PARTNER_FLOOR, ROLE_FLOOR, claim_features, draft_claims
 
@@ -44,8 +44,8 @@ def role(**given):
 def trigger(roles, *, at=2, probability=0.8, domains=(Domain.TRADE,), status=Status.AGREED, high=0.9):
     """What the model says of a trigger."""
     labels = Labels(
-        peaked(DOMAINS, *domains, high=high),
-        peaked(STATUSES, status),
+        peaked(tuple(Domain), *domains, high=high),
+        peaked(tuple(Status), status),
         peaked(MODALITIES, Modality.POSSIBLE),
         peaked(KINDS, AttributionKind.MEDIA),
     )
@@ -136,7 +136,7 @@ def test_a_program_or_a_bloc_makes_one_participant_enough(roles, expected):
 def test_domains_are_all_likely_ones_the_surest_first():
     """Several domains go into one claim."""
     likely = trigger(BOTH, domains=(Domain.TRADE, Domain.CYBER), high=DOMAIN_FLOOR + 0.1)
-    likely.labels.domains[DOMAINS.index(Domain.CYBER)] += 0.1
+    likely.labels.domains[list(Domain).index(Domain.CYBER)] += 0.1
 
     [made] = draft(likely)
 

@@ -136,3 +136,25 @@ def test_expressions_that_point_elsewhere_are_candidates_without_an_entity(examp
     pointing = [TEXT[c.start : c.end] for c in example.document.candidates if c.entity is None]
 
     assert pointing == ["The two countries"]
+
+
+def test_a_group_is_the_one_whose_words_were_annotated(find, place):
+    """Of two unresolved groups, the role goes to the one whose words an annotation shares."""
+    text = "Donors met creditors in Kenya."
+    evidence = {**place(text, text), "evidence": text, "trigger": place(text, "met")}
+    who = (("creditors", "GROUP"), ("Kenya", "KEN"))
+    actors = [{**place(text, words), "id": key, "role": "participant"} for words, key in who]
+    labels = {"domains": ["finance"], "status": "completed", "modality": "asserted", "time": ""}
+    claim = {
+        **evidence,
+        **labels,
+        "actors": actors,
+        "programs": [],
+        "attribution": {"kind": "author", "text": "", "cue": ""},
+    }
+    head = {"doc": "x", "title": "", "genre": "wire", "topic": "t", "published": "2020-01-01", "text": text}
+
+    found = make_example(check_annotated("x", {**head, "claims": [claim]}), find)
+
+    names = {found.document.entities[number].name for number in found.claims[0].roles}
+    assert names == {"creditors", "Kenya"}
