@@ -47,7 +47,7 @@ class SameSentenceHeads(Heads):
 def variants(model: InstalledModel, checkpoint: Path | None, scratch: Path) -> Iterator[tuple[str, JointReader]]:
     """Yield the ways to read a document."""
     yield "as shipped", load_reader(model)
-    from models.train import load_tokenizer
+    from models.load import load_tokenizer
 
     make, weights = WindowMaker(load_tokenizer(model.folder)), load_file(model.folder / "heads.safetensors")
     yield (

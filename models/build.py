@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 from safetensors.torch import load_file
-from tokenizers import Tokenizer
 
 from corpus.errors import ModelFileError
 from models.encoder import OnnxEncoder
 from models.export import ADAPTER, FILES, write_card, write_whole
 from models.heads import Floats
 from models.inputs import DocumentInput
+from models.load import load_tokenizer
 from models.network import JointModel
 from models.pretrained import load_encoder
 from models.registry import InstalledModel, built_models, read_model
@@ -69,10 +69,7 @@ def adapted(source: InstalledModel, base: Path) -> JointModel:
 
 
 def _check(model: JointModel, folder: Path) -> None:
-    tokenizer = Tokenizer.from_file(str(folder / FILES[2]))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    windows = list(WindowMaker(tokenizer)(DocumentInput("", _SAMPLE, ((0, len(_SAMPLE)),), (), ())))
+    windows = list(WindowMaker(load_tokenizer(folder))(DocumentInput("", _SAMPLE, ((0, len(_SAMPLE)),), (), ())))
     exported, expected = OnnxEncoder(folder / FILES[0])(windows), TorchEncoder(model)(windows)
     alike = float(np.mean([_cosine(one, other) for one, other in zip(exported, expected, strict=True)]))
     if not alike >= ALIKE:

@@ -22,7 +22,8 @@ _DATA = """## Data
 
 {documents} documents with {words} words and {claims} claims: articles that the developers wrote and annotated, White
 House releases (CC0) and Wikinews articles (CC BY 2.5, by the contributors of Wikinews, at the addresses that the
-standoff annotations name). See `corpus/annotations/DATASHEET.md`.
+standoff annotations name). See `corpus/annotations/DATASHEET.md`; where a teacher is named below, the texts that it
+read, some of them of Wikinews as well, stand in `corpus/annotations/taught.txt`.
 """
 _SCORES = """## Scores
 

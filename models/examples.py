@@ -9,12 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.labels import STANDARD, AttributionKind, LabelSet, Modality, Role
-from models.heads import KINDS, MODALITIES, NOTHING_EARLIER, ROLES, pair_features
+from models.heads import KINDS, MODALITIES, NOTHING_EARLIER, ROLES, Floats, pair_features
 from models.inputs import DocumentInput
 from models.windows import Window, token_span
 
 OUT, BEGIN, INSIDE = 0, 1, 2
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

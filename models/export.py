@@ -31,11 +31,11 @@ from models.calibrate import Calibration
 from models.card import render_card
 from models.network import JointModel
 from models.pretrained import merged, trained_weights
-from models.registry import CARD, FORMAT, ModelCard
+from models.registry import CARD, ENCODER, FORMAT, ModelCard
 from models.torch_encoder import head_weights
 
 _FEED_FORWARD_OUTPUT = re.compile(r"(?<!attention)/output/dense/")
-FILES = ("encoder.onnx", "heads.safetensors", "tokenizer.json", "config.json")
+FILES = (ENCODER, "heads.safetensors", "tokenizer.json", "config.json")
 ADAPTER = "adapter.safetensors"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
+import re
+from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from corpus.errors import DeviceError, MissingExtraError
+from corpus.errors import DeviceError
+from corpus.extras import require_train
 from models.encoder import Encoder, OnnxEncoder
 from models.heads import Heads
 from models.reader import JointReader
@@ -29,24 +31,27 @@ def load_reader(model: InstalledModel, threads: int = 0, device: str = "cpu") ->
     """
     from safetensors.numpy import load_file
 
-    model.verify()
-    tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    model.verify(whole=True)
     heads = Heads(load_file(model.folder / "heads.safetensors"), model.card.labels)
     if device == "cpu":
         encode: Encoder = OnnxEncoder(model.folder / "encoder.onnx", threads)
     else:
         encode = _torch_encoder(model, device)
-    return JointReader(WindowMaker(tokenizer), encode, heads)
+    return JointReader(WindowMaker(load_tokenizer(model.folder)), encode, heads)
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """Load a tokenizer that neither truncates nor pads."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def _torch_encoder(model: InstalledModel, device: str) -> Encoder:
-    if device.partition(":")[0] != "cuda":
+    if not re.fullmatch(r"cuda(:\d+)?", device):
         raise DeviceError(device, "unknown; cpu, cuda and cuda:N are known")
-    for package in ("torch", "transformers", "peft", "onnx"):
-        if importlib.util.find_spec(package) is None:
-            raise MissingExtraError(package, "train")
+    require_train()
     import torch
 
     if not torch.cuda.is_available():

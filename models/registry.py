@@ -24,7 +24,7 @@ from models.storage import cache_folder
 SHIPPED = Path(__file__).parent / "claims_en"
 ADAPTERS = (Path(__file__).parent / "claims_en_accurate",)
 """Models that ship whole, and as an adapter only."""
-CARD = "model.json"
+CARD, ENCODER = "model.json", "encoder.onnx"
 FORMAT = 2
 """Version of the folder's layout and of the meaning of its weights."""
 
@@ -57,12 +57,15 @@ class InstalledModel:
         """Name and version, as records state them."""
         return f"{self.card.name}@{self.card.version}"
 
-    def verify(self) -> None:
-        """Check that each file is there and is the one that the card names.
+    def verify(self, *, whole: bool = False) -> None:
+        """Check that each file is there and is the one that the card names; ``whole``, that it can be run.
 
         Raises:
-            ModelFileError: a file is missing or has another digest.
+            ModelFileError: a file is missing or has another digest, or the model is only an adapter.
         """
+        if whole and ENCODER not in self.card.files:
+            remedy = f"run `accordant models build {self.card.profile}`"
+            raise ModelFileError(str(self.folder), "holds an adapter, which cannot be run by itself", remedy)
         for name, digest in self.card.files.items():
             check_digest(self.folder / name, digest, "install Accordant or the model again")
 

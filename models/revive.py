@@ -31,7 +31,7 @@ def load_torch(model: InstalledModel) -> JointModel:
     Raises:
         ModelFileError: a file is missing, is not the published one, or lacks a weight.
     """
-    model.verify()
+    model.verify(whole=True)
     config = AutoConfig.from_pretrained(model.folder / "config.json", local_files_only=True)
     joint = JointModel(with_kinds(AutoModel.from_config(config, add_pooling_layer=False)), labels=model.card.labels)
     joint.heads.load_state_dict(load_file(model.folder / "heads.safetensors"))

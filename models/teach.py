@@ -13,8 +13,8 @@ import numpy as np
 
 from models.decode import likely_participants, tag_spans
 from models.encoder import Encoder
-from models.examples import Floats, TriggerTarget, WindowTarget, program_mentions
-from models.heads import NOTHING_EARLIER, ROLES, Discourse, Earlier, Heads, pair_features
+from models.examples import TriggerTarget, WindowTarget, program_mentions
+from models.heads import ROLES, Discourse, Floats, Heads, pair_features
 from models.inputs import DocumentInput
 from models.windows import Window, WindowMaker
 
@@ -35,38 +35,30 @@ class Teacher:
         own, taught = list(self.make(document, shift)), list(pupil(document, shift))
         if len(own) != len(taught) or any(len(a.ids) != len(b.ids) for a, b in zip(own, taught, strict=True)):
             return []
-        targets, earlier = [], NOTHING_EARLIER
+        targets, said = [], Discourse(document.frequencies(), [entity.is_program for entity in document.entities])
         for window, mine, states in zip(taught, own, self.encode(own), strict=True):
-            target, earlier = self._target(document, window, mine, states, earlier)
-            targets.append(target)
+            tags = self.heads.tokens(states)
+            triggers, said = self._triggers(window, mine, states, tags[0], said)
+            inside = [_judged(window, probabilities) for probabilities in tags]
+            programs = program_mentions(document, window)
+            targets.append(WindowTarget(window, inside[0], inside[1], triggers, programs, states.astype(np.float16)))
         return targets
 
-    def _target(
-        self, document: DocumentInput, window: Window, own: Window, states: Floats, earlier: Earlier
-    ) -> tuple[WindowTarget, Earlier]:
-        tags = self.heads.tokens(states)
+    def _triggers(
+        self, window: Window, own: Window, states: Floats, tags: Floats, said: Discourse
+    ) -> tuple[tuple[TriggerTarget, ...], Discourse]:
+        """The teacher's triggers in a window, and what the document has said with them."""
         mentions = self.heads.mentions(states, own)
-        programs = [entity.is_program for entity in document.entities]
-        frequencies = document.frequencies()
         triggers = []
-        for span, _ in tag_spans(tags[0], own, SURE):
-            roles = self.heads.roles(states, own, span, mentions, Discourse(frequencies, programs, earlier))
+        for span, _ in tag_spans(tags, own, SURE):
+            roles = self.heads.roles(states, own, span, mentions, said)
             labels = self.heads.labels(states, own, span)
-            features = pair_features(window, span, frequencies, earlier)
+            features = pair_features(window, span, said.frequencies, said.earlier)
             others = (labels.status, labels.modality, labels.attribution)
             triggers.append(TriggerTarget(span, features, _by_mention(window, roles), labels.domains, others))
             if part := likely_participants(roles):
-                earlier = (part, earlier[0])
-        programs_of = program_mentions(document, window)
-        target = WindowTarget(
-            window,
-            _judged(window, tags[0]),
-            _judged(window, tags[1]),
-            tuple(triggers),
-            programs_of,
-            states.astype(np.float16),
-        )
-        return target, earlier
+                said = said._replace(earlier=(part, said.earlier[0]))
+        return tuple(triggers), said
 
 
 def _by_mention(window: Window, roles: Mapping[int, Floats]) -> Floats:

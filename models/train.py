@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 from transformers import get_linear_schedule_with_warmup
 
 from corpus.labels import STANDARD, LabelSet
 from models.examples import Example, WindowTarget, window_target
+from models.load import load_tokenizer
 from models.network import JointModel, with_labels
 from models.pretrained import load_encoder
 from models.windows import WindowMaker
@@ -29,7 +29,7 @@ CLIP = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingSettings:
-    """How to train; the defaults are those of the shipped model."""
+    """How to train; a model's card has those that it was trained with."""
 
     epochs: int = 12
     batch: int = 8
@@ -94,14 +94,6 @@ def has_fast_bfloat16() -> bool:
     """Whether the processor multiplies bfloat16 in hardware: six times as fast as float32 on an EPYC of 2024."""
     found = torch.cpu.get_capabilities()
     return any(bool(found.get(name, False)) for name in ("amx_bf16", "avx512_bf16"))
-
-
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """Load a tokenizer that neither truncates nor pads."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def epoch_batches(

@@ -9,11 +9,12 @@ from corpus.annotated import STANDOFF
 from corpus.standoff import VARIABLE, read_unannotated, texts_folder
 from models.examples import WindowTarget
 from models.heads import Heads
+from models.load import load_tokenizer
 from models.registry import InstalledModel
 from models.revive import load_torch
 from models.teach import Teacher
 from models.torch_encoder import TorchEncoder, head_weights
-from models.train import has_fast_bfloat16, load_tokenizer
+from models.train import has_fast_bfloat16
 from models.windows import WindowMaker
 from pipeline.candidates import CandidateFinder
 

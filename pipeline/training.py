@@ -22,10 +22,11 @@ from models.decode import DocumentPrediction
 from models.encoder import OnnxEncoder
 from models.export import export_encoder
 from models.heads import Heads
+from models.load import load_tokenizer
 from models.network import JointModel
 from models.reader import JointReader
 from models.torch_encoder import head_weights
-from models.train import TrainingSettings, load_tokenizer, train
+from models.train import TrainingSettings, train
 from models.windows import WindowMaker
 from pipeline.assemble import ClaimDraft, draft_claims
 from pipeline.candidates import CandidateFinder, Candidates
@@ -70,11 +71,15 @@ def folds(documents: Sequence[Annotated], count: int) -> list[list[Annotated]]:
 
 
 def fit(
-    documents: Sequence[Annotated], find: CandidateFinder, base: Path, settings: TrainingSettings, **run: Any
+    documents: Sequence[Annotated],
+    find: CandidateFinder,
+    base: Path,
+    settings: TrainingSettings,
+    labels: LabelSet = STANDARD,
+    **run: Any,
 ) -> JointModel:
-    """Train on annotated documents; ``run`` is passed to `models.train.train` (start, labels, checkpoints, report)."""
-    labels = run.get("labels", STANDARD)
-    return train([make_example(document, find, labels) for document in documents], base, settings, **run)
+    """Train on annotated documents; ``run`` is passed to `models.train.train` (start, taught, checkpoints, report)."""
+    return train([make_example(document, find, labels) for document in documents], base, settings, labels=labels, **run)
 
 
 def hold_out(model: JointModel, base: Path, documents: Sequence[Annotated], find: CandidateFinder) -> list[HeldOut]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from corpus.errors import MissingExtraError
+from corpus.extras import require_train
 from pipeline.cli.common import Actors, Programs, errors_to_exit_status
 
 
@@ -74,9 +73,7 @@ def train(  # noqa: PLR0913, PLR0917 - a command has the options that it has
     accordant extract --model my-model article.txt
     """  # noqa: D301 - Click keeps the lines after a backspace character as they are
     with errors_to_exit_status():
-        for package in ("torch", "transformers", "peft"):
-            if importlib.util.find_spec(package) is None:
-                raise MissingExtraError(package, "train")
+        require_train()
         from pipeline.train_model import TrainingPlan, train_model
 
         plan = TrainingPlan(

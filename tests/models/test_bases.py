@@ -2,9 +2,9 @@ import hashlib
 import io
 import zipfile
 from collections import namedtuple
-from pathlib import Path
 from types import SimpleNamespace
 
+import huggingface_hub
 import pytest
 
 from corpus.errors import ModelFileError, UnknownBaseError
@@ -22,8 +22,7 @@ def published(monkeypatch, tmp_path):
     known = Base("somebody/small", hashlib.sha256(WEIGHTS).hexdigest(), PARTS)
     monkeypatch.setattr(bases, "BASES", {"accurate": known})
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
-    monkeypatch.setattr(bases, "_official", lambda _: None)
+    monkeypatch.setattr(huggingface_hub, "try_to_load_from_cache", lambda _repository, _name: None)
 
 
 @pytest.fixture
@@ -159,6 +158,6 @@ def test_the_official_model_comes_before_the_packages(monkeypatch, tmp_path):
     folder.mkdir()
     for name, content in FILES.items():
         (folder / name).write_bytes(content)
-    monkeypatch.setattr(bases, "_official", lambda _: Path(folder))
+    monkeypatch.setattr(huggingface_hub, "try_to_load_from_cache", lambda _repository, name: str(folder / name))
 
     assert find_base("accurate") == folder

@@ -1,7 +1,6 @@
 import pytest
 
 from corpus.errors import ModelFileError
-from models import registry
 from models.calibrate import Calibration
 from models.encoder import OnnxEncoder
 from models.registry import find_model, read_model
@@ -11,7 +10,6 @@ for name in ("torch", "transformers", "peft", "onnx"):
     pytest.importorskip(name, reason=f"{name} is needed for training only")
 
 import numpy as np  # noqa: E402 - what follows is there only with torch
-import torch  # noqa: E402
 
 from models import build as building  # noqa: E402
 from models.build import build  # noqa: E402
@@ -41,28 +39,20 @@ def exported(trained, large_base, tmp_path_factory):
     return folder
 
 
-@pytest.fixture
-def cache(tmp_path, monkeypatch):
-    """An empty cache, and no model that ships."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(registry, "SHIPPED", tmp_path / "none")
-    return tmp_path / "cache" / "accordant" / "models"
-
-
 def alike(one, other):
     """The mean cosine of two arrays of states."""
     lengths = np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1)
     return ((one * other).sum(axis=1) / lengths).mean()
 
 
-def test_what_is_built_says_what_was_trained(exported, trained, large_base, cache, examples, tokenizer):
+def test_what_is_built_says_what_was_trained(exported, trained, large_base, home, examples, tokenizer):
     """Adapter and base together are the model that was trained, found by its profile."""
     said = []
 
     model = build(read_model(exported / "adapter"), large_base, said.append)
 
     model.verify()
-    assert find_model("accurate").folder == model.folder == cache / "accurate-1"
+    assert find_model("accurate").folder == model.folder == home / "accurate-1"
     assert model.label == "claims-tiny@1"
     windows = list(WindowMaker(tokenizer)(examples[0].document))
     built = OnnxEncoder(model.folder / "encoder.onnx")(windows)[0]
@@ -70,7 +60,7 @@ def test_what_is_built_says_what_was_trained(exported, trained, large_base, cach
     assert len(said) == 3
 
 
-def test_a_model_comes_back_to_torch(exported, large_base, cache, examples, tokenizer):  # noqa: ARG001 - the cache is the place
+def test_a_model_comes_back_to_torch(exported, large_base, home, examples, tokenizer):  # noqa: ARG001 - the place of what is built
     """On a GPU, and to be trained further, a model says what its exported form says on the CPU."""
     model = build(read_model(exported / "adapter"), large_base, lambda _: None)
     windows = [window for one in examples for window in WindowMaker(tokenizer)(one.document)]
@@ -81,8 +71,8 @@ def test_a_model_comes_back_to_torch(exported, large_base, cache, examples, toke
     assert all(alike(one, other) > 0.99 for one, other in zip(one_by_one, together, strict=True))
 
 
-def test_a_damaged_adapter_is_refused(exported, large_base, cache, tmp_path):
-    """A file that is not the published one is named, and nothing is left in the cache."""
+def test_a_damaged_adapter_is_refused(exported, large_base, home, tmp_path):
+    """A file that is not the published one is named, and nothing is left in the home."""
     folder = tmp_path / "adapter"
     folder.mkdir()
     for path in (exported / "adapter").iterdir():
@@ -92,26 +82,25 @@ def test_a_damaged_adapter_is_refused(exported, large_base, cache, tmp_path):
     with pytest.raises(ModelFileError, match=r"adapter\.safetensors.*sha256"):
         build(read_model(folder), large_base, lambda _: None)
 
-    assert not cache.exists() or list(cache.iterdir()) == []
+    assert not home.exists() or list(home.iterdir()) == []
 
 
-def test_an_export_that_says_something_else_is_refused(exported, large_base, cache, monkeypatch):
+def test_an_export_that_says_something_else_is_refused(exported, large_base, home, monkeypatch):
     """What differs from torch never becomes visible."""
     monkeypatch.setattr(building, "ALIKE", 1.1)
 
     with pytest.raises(ModelFileError, match=r"less than 1\.1"):
         build(read_model(exported / "adapter"), large_base, lambda _: None)
 
-    assert list(cache.iterdir()) == []
+    assert list(home.iterdir()) == []
 
 
 def test_the_model_that_ships_says_the_same_in_torch(model_folder):
     """Parity of the two ways to run the shipped model: the same claims but for what int8 rounds."""
     from models.heads import Heads
-    from models.load import load_reader
+    from models.load import load_reader, load_tokenizer
     from models.reader import JointReader
     from models.torch_encoder import head_weights
-    from models.train import load_tokenizer
     from pipeline.candidates import CandidateFinder
 
     model = read_model(model_folder)
@@ -129,4 +118,3 @@ def test_the_model_that_ships_says_the_same_in_torch(model_folder):
         assert theirs.start < mine.end
         assert abs(mine.probability - theirs.probability) < 0.1
         assert mine.labels.status.argmax() == theirs.labels.status.argmax()
-    assert torch.is_grad_enabled()

@@ -30,14 +30,6 @@ def write_model():
     return write
 
 
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """The folder of built models, and no model that ships."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(registry, "SHIPPED", tmp_path / "shipped")
-    return tmp_path / "cache" / "accordant" / "models"
-
-
 def test_a_whole_model_is_read_and_verified(write_model, tmp_path):
     """A folder with a card and the files that it names is a model."""
     model = read_model(write_model(tmp_path / "m"))
@@ -171,15 +163,26 @@ def test_a_built_model_can_be_removed_and_others_cannot(home, write_model, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("device", "words"), [("cuda", "no CUDA device"), ("cuda:3", "no CUDA device"), ("tpu", "unknown")]
+    ("device", "words"),
+    [("cuda", "no CUDA device"), ("cuda:3", "no CUDA device"), ("cuda:x", "unknown"), ("tpu", "unknown")],
 )
 def test_a_device_that_is_not_there_is_named(model_folder, device, words):
     """Where there is no such device, the error says what to use."""
     torch = pytest.importorskip("torch", reason="torch is not installed")
-    if torch.cuda.is_available() and device != "tpu":
+    if torch.cuda.is_available() and words != "unknown":
         pytest.skip("this machine has a CUDA device")
 
     with pytest.raises(DeviceError) as error:
         load_reader(read_model(model_folder), device=device)
 
     one_line(error, device, words, "--device cpu")
+
+
+def test_an_adapter_alone_cannot_be_run(write_model, tmp_path):
+    """Whoever names the folder of an adapter is told to build it."""
+    folder = write_model(tmp_path / "part", profile="accurate", files={})
+
+    with pytest.raises(ModelFileError) as error:
+        load_reader(read_model(folder))
+
+    one_line(error, str(folder), "adapter", "accordant models build accurate")

@@ -10,8 +10,9 @@ torch = pytest.importorskip("torch", reason="torch is not installed; it is neede
 transformers = pytest.importorskip("transformers", reason="transformers is needed for training only")
 pytest.importorskip("peft", reason="peft is needed for training only")
 
+from models.load import load_tokenizer  # noqa: E402 - the same
 from models.torch_encoder import TorchEncoder, head_weights  # noqa: E402 - only where torch is installed
-from models.train import TrainingSettings, epoch_batches, load_tokenizer, train  # noqa: E402 - the same
+from models.train import TrainingSettings, epoch_batches, train  # noqa: E402 - the same
 
 SETTINGS = TrainingSettings(epochs=2, batch=4, encoder_rate=1e-3, head_rate=3e-3, warmup=0.0, half=False, threads=1)
 
@@ -44,18 +45,20 @@ def test_the_same_seed_gives_the_same_weights(examples, base):
     assert not equal(first, weights(train(examples, base, replace(SETTINGS, seed=21))))
 
 
-def test_an_interrupted_run_goes_on_to_the_same_weights(examples, base, tmp_path):
-    """A run that stopped after an epoch ends where one that did not stop ends."""
-    whole = weights(train(examples, base, SETTINGS))
+@pytest.mark.parametrize(("encoder", "adapter"), [("base", 0), ("large_base", 2)])
+def test_an_interrupted_run_goes_on_to_the_same_weights(request, examples, tmp_path, encoder, adapter):
+    """A run that stopped after an epoch ends where one that did not stop ends, with an adapter as well."""
+    base, settings = request.getfixturevalue(encoder), replace(SETTINGS, adapter=adapter)
+    whole = weights(train(examples, base, settings))
 
     def stop(epoch, _loss):
         if epoch == 1:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        train(examples, base, SETTINGS, checkpoints=tmp_path, report=stop)
+        train(examples, base, settings, checkpoints=tmp_path, report=stop)
     epochs = []
-    resumed = train(examples, base, SETTINGS, checkpoints=tmp_path, report=lambda epoch, _: epochs.append(epoch))
+    resumed = train(examples, base, settings, checkpoints=tmp_path, report=lambda epoch, _: epochs.append(epoch))
 
     assert epochs == [1]
     assert equal(weights(resumed), whole)
@@ -116,21 +119,6 @@ def test_a_large_encoder_can_be_trained_whole_or_by_an_adapter(examples, large_b
     name = "encoder.layer.0.attention.attn.q"
     kept = model.encoder.model.state_dict()[f"{name}.base_layer.weight" if adapter else f"{name}.weight"]
     assert torch.equal(kept, before[f"{name}.weight"]) == bool(adapter)
-
-
-def test_an_interrupted_adapter_goes_on_to_the_same_weights(examples, large_base, tmp_path):
-    """Checkpoints hold what an adapter needs."""
-    settings = replace(SETTINGS, adapter=2)
-    whole = weights(train(examples, large_base, settings))
-
-    def stop(epoch, _loss):
-        if epoch == 1:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        train(examples, large_base, settings, checkpoints=tmp_path, report=stop)
-
-    assert equal(weights(train(examples, large_base, settings, checkpoints=tmp_path)), whole)
 
 
 def test_padding_does_not_change_what_a_large_encoder_says(examples, large_base, tokenizer):
